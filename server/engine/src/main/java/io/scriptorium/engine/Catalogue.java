@@ -1,0 +1,60 @@
+package io.scriptorium.engine;
+
+import io.scriptorium.plugin.DocumentId;
+import io.scriptorium.plugin.Revision;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The list of documents: what there is, its title, when it was last changed. Usable from any
+ * thread; every method blocks for the disk and throws {@link StoreException} where it cannot be
+ * read or written. What it returned is durable.
+ */
+public interface Catalogue {
+  /**
+   * Adds a document with nothing but a newline in it.
+   *
+   * @throws IllegalArgumentException if there is, or was, one with this id
+   */
+  Entry create(DocumentId id, String title);
+
+  /** One document; empty if there is none or it was deleted. */
+  Optional<Entry> find(DocumentId id);
+
+  /**
+   * A page of the documents that are not deleted, newest change first.
+   *
+   * @param limit 1 to 200
+   * @param cursor where the page before ended; empty for the first
+   * @throws IllegalArgumentException if the cursor is none that {@link Page#next} gave
+   */
+  Page list(int limit, Optional<String> cursor);
+
+  /** Gives it another title; empty if there is no such document. */
+  Optional<Entry> rename(DocumentId id, String title);
+
+  /** Takes it away from everybody, its changes staying for {@link #restore}; false if not there. */
+  boolean delete(DocumentId id);
+
+  /** Brings a deleted document back as it was; empty if there is none to bring back. */
+  Optional<Entry> restore(DocumentId id);
+
+  /**
+   * A document in the catalogue.
+   *
+   * @param changed when it was last edited, renamed or restored
+   */
+  record Entry(DocumentId id, String title, Revision revision, Instant created, Instant changed) {}
+
+  /**
+   * Some of the documents.
+   *
+   * @param next the cursor of the page after this one; empty on the last
+   */
+  record Page(List<Entry> entries, Optional<String> next) {
+    public Page {
+      entries = List.copyOf(entries);
+    }
+  }
+}
