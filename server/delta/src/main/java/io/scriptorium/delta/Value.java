@@ -20,7 +20,9 @@ public sealed interface Value {
   /** JSON's {@code true} and {@code false}. */
   record Bool(boolean value) implements Value {}
 
-  /** A JSON number with JavaScript's meaning: an IEEE 754 double, finite; {@code -0} is {@code 0}. */
+  /**
+   * A JSON number with JavaScript's meaning: an IEEE 754 double, finite; {@code -0} is {@code 0}.
+   */
   record Num(double value) implements Value {
     public Num {
       if (!Double.isFinite(value)) {

@@ -16,8 +16,7 @@ public sealed interface ClientMessage {
    * @param name a guest's display name
    * @param token credentials, where the handshake carried none
    */
-  record Join(
-      String client, Optional<Long> revision, Optional<String> name, Optional<String> token)
+  record Join(String client, Optional<Long> revision, Optional<String> name, Optional<String> token)
       implements ClientMessage {}
 
   /**
