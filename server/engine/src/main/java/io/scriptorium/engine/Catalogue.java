@@ -41,6 +41,14 @@ public interface Catalogue {
   Optional<Entry> restore(DocumentId id);
 
   /**
+   * Removes for good, with all their changes, the documents that were deleted before a moment. Their
+   * ids stay taken: an old link never leads to somebody else's document.
+   *
+   * @return how many
+   */
+  int purge(Instant deletedBefore);
+
+  /**
    * A document in the catalogue.
    *
    * @param changed when it was last edited, renamed or restored

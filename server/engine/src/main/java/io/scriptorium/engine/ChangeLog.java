@@ -76,9 +76,35 @@ public interface ChangeLog {
   /** The change of this replica with the highest seq, if it has any in this document. */
   Optional<Change> newestOf(DocumentId document, ClientId client);
 
-  /** The newest snapshot at or before a revision; the document's first one is at revision 0. */
-  Snapshot snapshotAtOrBefore(DocumentId document, Revision revision);
+  /**
+   * The newest snapshot at or before a revision; the document's first one is at revision 0. Empty if
+   * there is no such document.
+   */
+  Optional<Snapshot> snapshotAtOrBefore(DocumentId document, Revision revision);
 
-  /** Keeps a snapshot, so that opening and reading history have less to replay. */
+  /**
+   * The document as it was at a revision; empty if there is no such document or it has not come
+   * that far.
+   */
+  default Optional<Snapshot> at(DocumentId document, Revision revision) {
+    return snapshotAtOrBefore(document, revision)
+        .map(
+            start -> {
+              Snapshot reached = start;
+              for (Change change : read(document, start.revision(), revision)) {
+                reached =
+                    new Snapshot(change.revision(), reached.content().apply(change.delta()));
+              }
+              return reached;
+            })
+        .filter(reached -> reached.revision().equals(revision));
+  }
+
+  /**
+   * Keeps a snapshot, so that opening and reading history have less to replay; nothing happens if
+   * there is no such document.
+   *
+   * @throws IllegalArgumentException if the document has not come as far as the snapshot
+   */
   void saveSnapshot(DocumentId document, Snapshot snapshot);
 }
