@@ -1,5 +1,7 @@
 package io.scriptorium.delta;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -15,52 +17,115 @@ import java.util.List;
  */
 public final class Delta {
   /** The change that changes nothing. */
-  public static final Delta EMPTY = new Delta(List.of());
+  public static final Delta EMPTY = new Delta(new Op[0]);
 
-  private final List<Op> ops;
+  /** The most code units that the ops of one delta span together. */
+  public static final int MAX_LENGTH = Integer.MAX_VALUE;
 
-  private Delta(List<Op> ops) {
+  private final Op[] ops;
+
+  private Delta(Op[] ops) {
     this.ops = ops;
   }
 
-  /** The delta of these ops, in this order. */
-  public static Delta of(List<Op> ops) {
-    return ops.isEmpty() ? EMPTY : new Delta(List.copyOf(ops));
+  /** The delta of an array that nobody else holds and whose ops span at most what a delta can. */
+  static Delta ofOwned(Op[] ops) {
+    return ops.length == 0 ? EMPTY : new Delta(ops);
   }
 
-  /** The delta of these ops, in this order. */
+  /**
+   * The delta of these ops, in this order.
+   *
+   * @throws IllegalArgumentException if they span more than {@link #MAX_LENGTH} together
+   */
+  public static Delta of(List<? extends Op> ops) {
+    return checked(ops.toArray(new Op[0]));
+  }
+
+  /**
+   * The delta of these ops, in this order.
+   *
+   * @throws IllegalArgumentException if they span more than {@link #MAX_LENGTH} together
+   */
   public static Delta of(Op... ops) {
-    return of(List.of(ops));
+    return checked(Arrays.copyOf(ops, ops.length, Op[].class));
+  }
+
+  private static Delta checked(Op[] ops) {
+    var delta = ofOwned(ops);
+    long length = delta.length();
+    if (length > MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          "a delta spans at most " + MAX_LENGTH + " code units, got " + length);
+    }
+    return delta;
+  }
+
+  /** As {@link #compose} one after the other; {@link #EMPTY} for none. */
+  public static Delta composeAll(List<Delta> changes) {
+    return switch (changes.size()) {
+      case 0 -> EMPTY;
+      case 1 -> changes.getFirst();
+      default -> {
+        int middle = changes.size() / 2;
+        yield composeAll(changes.subList(0, middle))
+            .compose(composeAll(changes.subList(middle, changes.size())));
+      }
+    };
   }
 
   /** The ops, in order; unmodifiable. */
   public List<Op> ops() {
-    return ops;
+    return Collections.unmodifiableList(Arrays.asList(ops));
   }
 
   /** Whether there is no op at all. */
   public boolean isEmpty() {
-    return ops.isEmpty();
+    return ops.length == 0;
   }
 
   /** How many code units the ops span together: for a document, its length. */
   public long length() {
-    throw new UnsupportedOperationException();
+    long length = 0;
+    for (var op : ops) {
+      length += op.length();
+    }
+    return length;
   }
 
   /** How many code units of the text before this delta reads: its retains and deletes. */
   public long baseLength() {
-    throw new UnsupportedOperationException();
+    long length = 0;
+    for (var op : ops) {
+      switch (op) {
+        case Op.Retain _, Op.Delete _ -> length += op.length();
+        case Op.Insert _, Op.Embed _ -> {}
+      }
+    }
+    return length;
   }
 
   /** How the text's length changes: inserts minus deletes. */
   public long changeLength() {
-    throw new UnsupportedOperationException();
+    long change = 0;
+    for (var op : ops) {
+      switch (op) {
+        case Op.Insert _, Op.Embed _ -> change += op.length();
+        case Op.Delete _ -> change -= op.length();
+        case Op.Retain _ -> {}
+      }
+    }
+    return change;
   }
 
   /** Whether any op deletes. */
   public boolean deletes() {
-    throw new UnsupportedOperationException();
+    for (var op : ops) {
+      if (op instanceof Op.Delete) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -68,7 +133,7 @@ public final class Delta {
    * d.compose(a.compose(b))}.
    */
   public Delta compose(Delta other) {
-    throw new UnsupportedOperationException();
+    return Algebra.compose(ops, other.ops);
   }
 
   /**
@@ -76,7 +141,7 @@ public final class Delta {
    * a.compose(a.transform(b, FIRST))} equals {@code b.compose(b.transform(a, SECOND))}.
    */
   public Delta transform(Delta other, Priority priority) {
-    throw new UnsupportedOperationException();
+    return Algebra.transform(ops, other.ops, priority);
   }
 
   /**
@@ -86,12 +151,20 @@ public final class Delta {
    * transform}'s.
    */
   public int transformPosition(int position, Priority priority) {
-    throw new UnsupportedOperationException();
+    if (position < 0) {
+      throw new IllegalArgumentException("a position must be at least 0, got " + position);
+    }
+    long moved = Algebra.transformPosition(ops, position, priority);
+    if (moved > MAX_LENGTH) {
+      throw new MisfitException(
+          "position " + position + " would move to " + moved + ", expected at most " + MAX_LENGTH);
+    }
+    return (int) moved;
   }
 
   /** What undoes this change: {@code base.compose(a).compose(a.invert(base))} equals base. */
   public Delta invert(Delta base) {
-    throw new UnsupportedOperationException();
+    return Algebra.invert(ops, base.ops);
   }
 
   /** The change from this document to the other. */
@@ -101,26 +174,30 @@ public final class Delta {
 
   /** This delta's ops, then the other's, joined where they meet. */
   public Delta concat(Delta other) {
-    throw new UnsupportedOperationException();
+    return Algebra.concat(ops, other.ops);
   }
 
   /** The part from {@code start} (inclusive) to {@code end} (exclusive), in code units. */
   public Delta slice(int start, int end) {
-    throw new UnsupportedOperationException();
+    if (start < 0 || end < start) {
+      throw new IllegalArgumentException(
+          "a slice must have 0 <= start <= end, got start " + start + " and end " + end);
+    }
+    return Algebra.slice(ops, start, end);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Delta that && ops.equals(that.ops);
+    return other instanceof Delta that && Arrays.equals(ops, that.ops);
   }
 
   @Override
   public int hashCode() {
-    return ops.hashCode();
+    return Arrays.hashCode(ops);
   }
 
   @Override
   public String toString() {
-    return ops.toString();
+    return Arrays.toString(ops);
   }
 }
