@@ -41,8 +41,8 @@ public interface Catalogue {
   Optional<Entry> restore(DocumentId id);
 
   /**
-   * Removes for good, with all their changes, the documents that were deleted before a moment. Their
-   * ids stay taken: an old link never leads to somebody else's document.
+   * Removes for good, with all their changes, the documents that were deleted before a moment.
+   * Their ids stay taken: an old link never leads to somebody else's document.
    *
    * @return how many
    */

@@ -77,8 +77,8 @@ public interface ChangeLog {
   Optional<Change> newestOf(DocumentId document, ClientId client);
 
   /**
-   * The newest snapshot at or before a revision; the document's first one is at revision 0. Empty if
-   * there is no such document.
+   * The newest snapshot at or before a revision; the document's first one is at revision 0. Empty
+   * if there is no such document.
    */
   Optional<Snapshot> snapshotAtOrBefore(DocumentId document, Revision revision);
 
@@ -88,15 +88,13 @@ public interface ChangeLog {
    */
   default Optional<Snapshot> at(DocumentId document, Revision revision) {
     return snapshotAtOrBefore(document, revision)
-        .map(
-            start -> {
-              Snapshot reached = start;
-              for (Change change : read(document, start.revision(), revision)) {
-                reached =
-                    new Snapshot(change.revision(), reached.content().apply(change.delta()));
-              }
-              return reached;
-            })
+        .map(start -> {
+          Snapshot reached = start;
+          for (Change change : read(document, start.revision(), revision)) {
+            reached = new Snapshot(change.revision(), reached.content().apply(change.delta()));
+          }
+          return reached;
+        })
         .filter(reached -> reached.revision().equals(revision));
   }
 
