@@ -1,0 +1,281 @@
+import Delta, { AttributeMap, type Op, OpIterator } from "quill-delta";
+
+/**
+ * What the editor is shown of a document, and what an edit in the editor means for the document.
+ *
+ * The document belongs to everyone and may hold what this editor cannot show: attributes of other
+ * clients, embeds of plugins, two block formats on one line that two people set at once. Quill would
+ * drop or rewrite those, and its picture would drift from the document. So Quill never holds the
+ * document, only a projection of it: every op keeps its length, positions stay equal, and what Quill
+ * does not know it is never given. Law: `toView(d.compose(c)) = toView(d).compose(toViewChange(c, d))`.
+ */
+
+/** The embed that stands for one that this editor does not know; its value is the original as JSON. */
+export const PLACEHOLDER = "placeholder";
+
+/** Block formats of which Quill shows one a line. Where a document has several, the first here wins. */
+const EXCLUSIVE = ["code-block", "list", "header", "blockquote"] as const;
+
+type Show = (value: unknown) => unknown;
+type Shown = Readonly<Record<string, Show>>;
+
+const flag: Show = (value) =>
+  value === false || value === null ? undefined : true;
+
+const oneOf =
+  (...allowed: readonly unknown[]): Show =>
+  (value) =>
+    allowed.includes(value) ? value : undefined;
+
+const size: Show = (value) =>
+  typeof value === "number" || typeof value === "string"
+    ? String(value)
+    : undefined;
+
+const TEXT: Shown = {
+  bold: flag,
+  italic: flag,
+  underline: flag,
+  strike: flag,
+  code: flag,
+  script: oneOf("sub", "super"),
+  link: (value) => (isSafeLink(value) ? value : undefined),
+  color: (value) => (isColor(value) ? value : undefined),
+  background: (value) => (isColor(value) ? value : undefined),
+};
+
+const IMAGE: Shown = { ...TEXT, alt: size, width: size, height: size };
+
+const LINE: Shown = {
+  "code-block": flag,
+  list: oneOf("bullet", "ordered", "checked", "unchecked"),
+  header: oneOf(1, 2, 3, 4, 5, 6),
+  blockquote: flag,
+  align: oneOf("center", "right", "justify"),
+  direction: oneOf("rtl"),
+  indent: oneOf(1, 2, 3, 4, 5, 6, 7, 8),
+};
+
+/** Whether a link may be followed: the web, mail and telephones; never `javascript:` or `data:`. */
+export function isSafeLink(value: unknown): value is string {
+  if (typeof value !== "string" || !URL.canParse(value, "https://base.invalid"))
+    return false;
+  const { protocol } = new URL(value, "https://base.invalid");
+  return ["http:", "https:", "mailto:", "tel:", "sms:"].includes(protocol);
+}
+
+function isSafeImage(value: unknown): value is string {
+  return (
+    typeof value === "string" &&
+    /^(https?:\/\/|data:image\/(png|jpeg|gif|webp|avif|svg\+xml)[;,])/i.test(
+      value,
+    )
+  );
+}
+
+function isColor(value: unknown): value is string {
+  return (
+    typeof value === "string" &&
+    /^(#[\da-f]{3,8}|[a-z]{3,30}|(rgb|hsl)a?\([\d\s.,%/]+\))$/i.test(value)
+  );
+}
+
+/** The document as the editor shows it: of the same length, with nothing in it that Quill would change. */
+export function toView(document: Delta): Delta {
+  return document.reduce((view, op) => pushShown(view, op), new Delta());
+}
+
+function pushShown(view: Delta, op: Op): Delta {
+  for (const part of partsOf(op)) view.insert(part.insert, part.attributes);
+  return view;
+}
+
+interface Part {
+  readonly insert: string | Record<string, unknown>;
+  readonly length: number;
+  readonly attributes: AttributeMap | undefined;
+}
+
+/** An insert as Quill gets it, cut where text and line ends meet, since each takes other formats. */
+function partsOf(op: Op): readonly Part[] {
+  const { insert, attributes } = op;
+  if (typeof insert === "string") {
+    return (insert.match(/\n+|[^\n]+/g) ?? []).map((text) => ({
+      insert: shownText(text),
+      length: text.length,
+      attributes: text.startsWith("\n")
+        ? shownLine(attributes)
+        : shown(attributes, TEXT),
+    }));
+  }
+  if (insert === undefined) return [];
+  if (isSafeImage(insert["image"]) && Object.keys(insert).length === 1)
+    return [{ insert, length: 1, attributes: shown(attributes, IMAGE) }];
+  const placeholder = { [PLACEHOLDER]: JSON.stringify(insert) };
+  return [
+    { insert: placeholder, length: 1, attributes: shown(attributes, TEXT) },
+  ];
+}
+
+/** Quill folds carriage returns into line feeds and uses U+FEFF for itself; both get a stand-in of length 1. */
+function shownText(text: string): string {
+  return text.replaceAll("\r", " ").replaceAll("\uFEFF", "\u2060");
+}
+
+function shown(
+  attributes: AttributeMap | undefined,
+  known: Shown,
+): AttributeMap | undefined {
+  const result: AttributeMap = {};
+  for (const [name, show] of Object.entries(known)) {
+    const value =
+      attributes?.[name] === undefined ? undefined : show(attributes[name]);
+    if (value !== undefined) result[name] = value;
+  }
+  return Object.keys(result).length > 0 ? result : undefined;
+}
+
+function shownLine(
+  attributes: AttributeMap | undefined,
+): AttributeMap | undefined {
+  const all = shown(attributes, LINE);
+  if (all === undefined) return undefined;
+  const winner = EXCLUSIVE.find((name) => name in all);
+  return Object.fromEntries(
+    Object.entries(all).filter(
+      ([name]) => name === winner || !isExclusive(name),
+    ),
+  );
+}
+
+function isExclusive(name: string): boolean {
+  return EXCLUSIVE.some((exclusive) => exclusive === name);
+}
+
+/** `change`, a change of the document `before`, as the change that the editor's picture needs. */
+export function toViewChange(change: Delta, before: Delta): Delta {
+  const old = new OpIterator(before.ops);
+  const now = new OpIterator(before.compose(change).ops);
+  const view = new Delta();
+  for (const op of change.ops) {
+    const length = lengthOf(op);
+    if (op.insert !== undefined) {
+      skip(now, length);
+      pushShown(view, op);
+    } else if (op.delete !== undefined) {
+      skip(old, length);
+      view.delete(length);
+    } else if (op.attributes === undefined) {
+      skip(old, length);
+      skip(now, length);
+      view.retain(length);
+    } else {
+      pushFormats(view, old, now, length);
+    }
+  }
+  return view.chop();
+}
+
+function pushFormats(
+  view: Delta,
+  old: OpIterator,
+  now: OpIterator,
+  length: number,
+): void {
+  for (let left = length; left > 0 && old.hasNext();) {
+    const step = Math.min(left, old.peekLength(), now.peekLength());
+    const before = partsOf(old.next(step));
+    const after = partsOf(now.next(step));
+    before.forEach((part, index) => {
+      view.retain(
+        part.length,
+        AttributeMap.diff(part.attributes, after[index]?.attributes),
+      );
+    });
+    left -= step;
+  }
+}
+
+/** `change`, made in the editor on its picture of `before`, as the change of the document that is meant. */
+export function fromViewChange(change: Delta, before: Delta): Delta {
+  const old = new OpIterator(before.ops);
+  const meant = new Delta();
+  for (const op of change.ops) {
+    const length = lengthOf(op);
+    if (op.insert !== undefined) {
+      meant.insert(meantInsert(op.insert), op.attributes);
+    } else if (op.delete !== undefined) {
+      skip(old, length);
+      meant.delete(length);
+    } else if (Object.keys(op.attributes ?? {}).some(isExclusive)) {
+      pushLineFormats(meant, old, length, op.attributes ?? {});
+    } else {
+      skip(old, length);
+      meant.retain(length, op.attributes);
+    }
+  }
+  return meant.chop();
+}
+
+function meantInsert(
+  insert: string | Record<string, unknown>,
+): string | Record<string, unknown> {
+  if (typeof insert === "string") return insert.replaceAll("\uFEFF", "\u2060");
+  const original = insert[PLACEHOLDER];
+  if (typeof original !== "string") return insert;
+  const value: unknown = JSON.parse(original);
+  return isRecord(value) ? value : insert;
+}
+
+/** Who sets a line's format clears the ones that it hid, or a heading from before would come to light. */
+function pushLineFormats(
+  meant: Delta,
+  old: OpIterator,
+  length: number,
+  attributes: AttributeMap,
+): void {
+  for (let left = length; left > 0 && old.hasNext();) {
+    const step = Math.min(left, old.peekLength());
+    const there = old.next(step).attributes ?? {};
+    const hidden = Object.keys(there).filter(isExclusive);
+    meant.retain(step, {
+      ...Object.fromEntries(hidden.map((name) => [name, null])),
+      ...attributes,
+    });
+    left -= step;
+  }
+}
+
+function lengthOf(op: Op): number {
+  if (typeof op.delete === "number") return op.delete;
+  if (typeof op.retain === "number") return op.retain;
+  return typeof op.insert === "string" ? op.insert.length : 1;
+}
+
+function skip(iterator: OpIterator, length: number): void {
+  for (let left = length; left > 0 && iterator.hasNext();) {
+    const step = Math.min(left, iterator.peekLength());
+    iterator.next(step);
+    left -= step;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether two contents are equal, op for op; both canonical. */
+export function sameContent(one: Delta, other: Delta): boolean {
+  return (
+    one.ops.length === other.ops.length &&
+    one.ops.every((op, index) => sameInsert(op, other.ops[index]))
+  );
+}
+
+function sameInsert(one: Op, other: Op | undefined): boolean {
+  return (
+    other !== undefined &&
+    JSON.stringify(one.insert) === JSON.stringify(other.insert) &&
+    AttributeMap.diff(one.attributes, other.attributes) === undefined
+  );
+}

@@ -1,0 +1,208 @@
+import { html, type PropertyValues } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type Delta from "quill-delta";
+import { LightElement } from "../components/light-element.ts";
+import type { DocumentSession } from "../document-session.ts";
+import { clearFormats, setBlock, setLink, tick } from "./commands.ts";
+import { EditorBinding } from "./editor-binding.ts";
+import { chordOf, shortcutOf, type Shortcut } from "./shortcuts.ts";
+import {
+  toolbarState,
+  type ToolbarCommand,
+  type ToolbarState,
+} from "./toolbar-state.ts";
+
+/** The events of the editor and their details. */
+export interface EditorEvents {
+  /** Caret, formats or history changed. */
+  "editor-state": CustomEvent<ToolbarState>;
+  /** The user wants to enter a link, or to go to the toolbar, by a key. */
+  "editor-request": CustomEvent<"link" | "toolbar">;
+}
+
+/** The sheet that is written on: Quill on a session's document, with its own undo and shortcuts. */
+@customElement("scriptorium-editor")
+export class ScriptoriumEditor extends LightElement {
+  @property({ attribute: false }) session: DocumentSession | undefined;
+  @property({ type: Boolean }) readonly = true;
+
+  #binding: EditorBinding | undefined;
+  #listeners = new AbortController();
+  #stateIsDue = false;
+  #leaving = false;
+
+  /** The binding, for tests and for the page's drafts. */
+  get binding(): EditorBinding | undefined {
+    return this.#binding;
+  }
+
+  override render(): unknown {
+    return html`<div class="editor-host"></div>`;
+  }
+
+  override firstUpdated(): void {
+    const host = this.querySelector<HTMLElement>(".editor-host");
+    if (host === null || this.session === undefined) return;
+    const { signal } = this.#listeners;
+    this.#binding = new EditorBinding(
+      host,
+      this.session,
+      () => {
+        this.#announceState();
+      },
+      signal,
+    );
+    const { root } = this.#binding.quill;
+    root.setAttribute("role", "textbox");
+    root.setAttribute("aria-multiline", "true");
+    root.setAttribute("aria-label", "Document");
+    root.setAttribute("aria-describedby", "editor-hint");
+    host.addEventListener("keydown", (event) => this.#onKey(event), {
+      capture: true,
+      signal,
+    });
+    root.addEventListener("beforeinput", (event) => this.#onInput(event), {
+      signal,
+    });
+    root.addEventListener("click", openLink, { signal });
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (!changed.has("readonly") || this.#binding === undefined) return;
+    const { quill } = this.#binding;
+    quill.enable(!this.readonly);
+    quill.root.setAttribute("aria-readonly", String(this.readonly));
+    // A text that cannot be edited must still be reached and scrolled by keyboard.
+    quill.root.tabIndex = 0;
+  }
+
+  override disconnectedCallback(): void {
+    this.#listeners.abort();
+    super.disconnectedCallback();
+  }
+
+  /** Does what the toolbar asks for, at the caret or in the selection. */
+  run(command: ToolbarCommand): void {
+    const binding = this.#binding;
+    if (binding === undefined || this.readonly) return;
+    if (binding.quill.composition.isComposing) return;
+    if (command.type === "undo") binding.undo();
+    else if (command.type === "redo") binding.redo();
+    else binding.asOneStep(() => this.#format(binding, command));
+    this.#announceState();
+  }
+
+  /** Writes `change` into the document as this user's edit. */
+  insert(change: Delta): void {
+    this.#binding?.edit(change);
+  }
+
+  focusText(): void {
+    this.#binding?.quill.focus({ preventScroll: true });
+  }
+
+  #format(binding: EditorBinding, command: ToolbarCommand): void {
+    const { quill } = binding;
+    const range = quill.getSelection(true);
+    switch (command.type) {
+      case "toggle": {
+        const isOn = quill.getFormat(range)[command.format] === true;
+        quill.format(command.format, !isOn, "user");
+        return;
+      }
+      case "block":
+        setBlock(quill, range, command.block);
+        return;
+      case "align": {
+        const { alignment } = command;
+        const value = alignment === "left" ? false : alignment;
+        quill.format("align", value, "user");
+        return;
+      }
+      case "link":
+        setLink(quill, range, command.href);
+        return;
+      case "color":
+      case "background":
+        quill.format(command.type, command.color ?? false, "user");
+        return;
+      case "clear":
+        clearFormats(quill, range);
+        return;
+      case "undo":
+      case "redo":
+    }
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.isComposing) return;
+    if (event.key === "Tab" && this.#leaving) event.stopPropagation();
+    if (event.key !== "Shift") this.#leaving = event.key === "Escape";
+    const shortcut = shortcutOf(chordOf(event));
+    if (shortcut === undefined) return;
+    event.preventDefault();
+    this.#follow(shortcut);
+  }
+
+  #follow(shortcut: Shortcut): void {
+    switch (shortcut.type) {
+      case "open-link":
+        this.#request("link");
+        return;
+      case "go-to-toolbar":
+        this.#request("toolbar");
+        return;
+      case "tick": {
+        const quill = this.#binding?.quill;
+        const range = quill?.getSelection();
+        if (quill && range && !this.readonly) tick(quill, range);
+        return;
+      }
+      default:
+        this.run(shortcut);
+    }
+  }
+
+  /** Undo from a menu or a gesture, which the browser would otherwise do to the page behind Quill's back. */
+  #onInput(event: InputEvent): void {
+    if (event.inputType !== "historyUndo" && event.inputType !== "historyRedo")
+      return;
+    event.preventDefault();
+    this.run({ type: event.inputType === "historyUndo" ? "undo" : "redo" });
+  }
+
+  #request(what: "link" | "toolbar"): void {
+    this.dispatchEvent(new CustomEvent("editor-request", { detail: what }));
+  }
+
+  #announceState(): void {
+    if (this.#stateIsDue) return;
+    this.#stateIsDue = true;
+    requestAnimationFrame(() => {
+      this.#stateIsDue = false;
+      if (this.#binding === undefined || !this.isConnected) return;
+      const { quill } = this.#binding;
+      const formats = quill.getFormat(
+        quill.selection.lastRange ?? quill.selection.savedRange,
+      );
+      const detail = toolbarState(formats, this.#binding);
+      this.dispatchEvent(new CustomEvent("editor-state", { detail }));
+    });
+  }
+}
+
+/** A click in an editor places the caret; with Control or Command, or where nothing can be edited, it follows. */
+function openLink(event: MouseEvent): void {
+  const target = event.target instanceof Element ? event.target : undefined;
+  const link = target?.closest("a");
+  if (!link) return;
+  const follows = event.ctrlKey || event.metaKey || !link.isContentEditable;
+  event.preventDefault();
+  if (follows) window.open(link.href, "_blank", "noopener,noreferrer");
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "scriptorium-editor": ScriptoriumEditor;
+  }
+}
