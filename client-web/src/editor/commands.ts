@@ -1,8 +1,6 @@
 import type Quill from "quill/core.js";
 import type { Range } from "quill/core.js";
-import { isSafeLink } from "./projection.ts";
-import { blockFormats, type Block } from "./toolbar-state.ts";
-import { toolbarState } from "./toolbar-state.ts";
+import { blockFormats, toolbarState, type Block } from "./toolbar-state.ts";
 
 /** Makes the selected lines `block`, or ordinary text if they are that already. */
 export function setBlock(quill: Quill, range: Range, block: Block): void {
@@ -59,13 +57,4 @@ export function tick(quill: Quill, range: Range): void {
   if (list !== "checked" && list !== "unchecked") return;
   const next = list === "checked" ? "unchecked" : "checked";
   quill.formatLine(range.index, range.length, "list", next, "user");
-}
-
-/** What someone typed as an address, as a link: `a.org` becomes `https://a.org`; undefined if it may not be one. */
-export function linkFrom(typed: string): string | undefined {
-  const text = typed.trim();
-  if (text === "" || /\s/.test(text)) return undefined;
-  if (/^[^\s@/:]+@[^\s@/:]+$/.test(text)) return `mailto:${text}`;
-  const link = /^([a-z][a-z\d+.-]*:|\/)/i.test(text) ? text : `https://${text}`;
-  return isSafeLink(link) ? link : undefined;
 }

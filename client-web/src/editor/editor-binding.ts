@@ -219,7 +219,7 @@ export class EditorBinding {
   /** Formats switched on at the caret for the next character to be typed. */
   #pendingFormats(): Record<string, unknown> | undefined {
     const { cursor } = this.quill.selection;
-    return cursor.parent === null ? undefined : this.quill.getFormat();
+    return cursor.domNode.isConnected ? this.quill.getFormat() : undefined;
   }
 
   /** Sets the selection only where the focus already is: to set it elsewhere would take the focus away. */

@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   fromViewChange,
-  isSafeLink,
   PLACEHOLDER,
   sameContent,
   toView,
@@ -82,7 +81,7 @@ test("a change of the document changes the view to the new document's view", () 
       const viewed = toView(before).compose(toViewChange(change, before));
       expect(viewed.ops).toEqual(toView(before.compose(change)).ops);
     }),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   );
 });
 
@@ -93,7 +92,7 @@ test("an edit of the view, brought to the document, shows as that edit", () => {
       const after = before.compose(fromViewChange(change, before));
       expect(toView(after).ops).toEqual(toView(before).compose(change).ops);
     }),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   );
 });
 
@@ -115,19 +114,6 @@ test("of two block formats on one line one is shown, and setting another clears 
     before,
   );
   expect(before.compose(meant).ops).toEqual([{ insert: "a\n" }]);
-});
-
-test("links that run code are not shown as links", () => {
-  for (const link of [
-    "javascript:alert(1)",
-    " JaVa\tscript:alert(1)",
-    "data:text/html,x",
-    "vbscript:x",
-    7,
-  ])
-    expect(isSafeLink(link), String(link)).toBe(false);
-  for (const link of ["https://a.b", "mailto:a@b.c", "tel:1", "/d/x"])
-    expect(isSafeLink(link), link).toBe(true);
 });
 
 test("equal contents are the same, other ones are not", () => {

@@ -1,4 +1,5 @@
 import Delta, { AttributeMap, type Op, OpIterator } from "quill-delta";
+import { isSafeLink } from "./link.ts";
 
 /**
  * What the editor is shown of a document, and what an edit in the editor means for the document.
@@ -55,14 +56,6 @@ const LINE: Shown = {
   direction: oneOf("rtl"),
   indent: oneOf(1, 2, 3, 4, 5, 6, 7, 8),
 };
-
-/** Whether a link may be followed: the web, mail and telephones; never `javascript:` or `data:`. */
-export function isSafeLink(value: unknown): value is string {
-  if (typeof value !== "string" || !URL.canParse(value, "https://base.invalid"))
-    return false;
-  const { protocol } = new URL(value, "https://base.invalid");
-  return ["http:", "https:", "mailto:", "tel:", "sms:"].includes(protocol);
-}
 
 function isSafeImage(value: unknown): value is string {
   return (

@@ -1,6 +1,6 @@
 import { html, type PropertyValues } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type Delta from "quill-delta";
+import Delta from "quill-delta";
 import { LightElement } from "../components/light-element.ts";
 import type { DocumentSession } from "../document-session.ts";
 import { clearFormats, setBlock, setLink, tick } from "./commands.ts";
@@ -57,13 +57,25 @@ export class ScriptoriumEditor extends LightElement {
     root.setAttribute("aria-multiline", "true");
     root.setAttribute("aria-label", "Document");
     root.setAttribute("aria-describedby", "editor-hint");
-    host.addEventListener("keydown", (event) => this.#onKey(event), {
-      capture: true,
-      signal,
-    });
-    root.addEventListener("beforeinput", (event) => this.#onInput(event), {
-      signal,
-    });
+    host.addEventListener(
+      "keydown",
+      (event) => {
+        this.#onKey(event);
+      },
+      {
+        capture: true,
+        signal,
+      },
+    );
+    root.addEventListener(
+      "beforeinput",
+      (event) => {
+        this.#onInput(event);
+      },
+      {
+        signal,
+      },
+    );
     root.addEventListener("click", openLink, { signal });
   }
 
@@ -88,13 +100,18 @@ export class ScriptoriumEditor extends LightElement {
     if (binding.quill.composition.isComposing) return;
     if (command.type === "undo") binding.undo();
     else if (command.type === "redo") binding.redo();
-    else binding.asOneStep(() => this.#format(binding, command));
+    else
+      binding.asOneStep(() => {
+        this.#format(binding, command);
+      });
     this.#announceState();
   }
 
-  /** Writes `change` into the document as this user's edit. */
-  insert(change: Delta): void {
-    this.#binding?.edit(change);
+  /** Writes `text` where the caret is, as this user's edit. */
+  insertAtCaret(text: Delta): void {
+    if (this.#binding === undefined) return;
+    const { index } = this.#binding.quill.selection.savedRange;
+    this.#binding.edit(new Delta().retain(index).concat(text));
   }
 
   focusText(): void {
@@ -145,22 +162,16 @@ export class ScriptoriumEditor extends LightElement {
   }
 
   #follow(shortcut: Shortcut): void {
-    switch (shortcut.type) {
-      case "open-link":
-        this.#request("link");
-        return;
-      case "go-to-toolbar":
-        this.#request("toolbar");
-        return;
-      case "tick": {
-        const quill = this.#binding?.quill;
-        const range = quill?.getSelection();
-        if (quill && range && !this.readonly) tick(quill, range);
-        return;
-      }
-      default:
-        this.run(shortcut);
-    }
+    if (shortcut.type === "open-link") this.#request("link");
+    else if (shortcut.type === "go-to-toolbar") this.#request("toolbar");
+    else if (shortcut.type === "tick") this.#tick();
+    else this.run(shortcut);
+  }
+
+  #tick(): void {
+    const quill = this.#binding?.quill;
+    const range = quill?.getSelection();
+    if (quill && range && !this.readonly) tick(quill, range);
   }
 
   /** Undo from a menu or a gesture, which the browser would otherwise do to the page behind Quill's back. */

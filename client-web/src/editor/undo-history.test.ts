@@ -102,7 +102,7 @@ describe("laws", () => {
           theirs.reduce((sum, step) => sum + step.text, 0),
         );
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
@@ -113,7 +113,7 @@ describe("laws", () => {
         const again = redoAll(history, undoAll(history, document));
         expect(textOf(again)).toBe(textOf(document));
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 });

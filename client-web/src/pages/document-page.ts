@@ -1,0 +1,315 @@
+import "../styles/document.css";
+import "../styles/editor.css";
+import "../styles/print.css";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { ArrowLeft, Download, Link2 } from "lucide";
+import type Delta from "quill-delta";
+import { ApiError, EXPORTS, exportHref, renameDocument } from "../api.ts";
+import "../components/connection-state.ts";
+import "../components/drafts.ts";
+import { icon } from "../components/icon.ts";
+import { LightElement } from "../components/light-element.ts";
+import { onPopoverToggle } from "../components/popover.ts";
+import "../components/theme-toggle.ts";
+import "../components/title-field.ts";
+import type { ScriptoriumToolbar } from "../components/toolbar.ts";
+import "../components/toolbar.ts";
+import {
+  DocumentSession,
+  type Draft,
+  type SessionState,
+} from "../document-session.ts";
+import "../editor/scriptorium-editor.ts";
+import type { ScriptoriumEditor } from "../editor/scriptorium-editor.ts";
+import type { ToolbarCommand, ToolbarState } from "../editor/toolbar-state.ts";
+import { notFound } from "./not-found.ts";
+
+/** One document: its title, its text, and where it stands with the server. */
+@customElement("scriptorium-document-page")
+export class ScriptoriumDocumentPage extends LightElement {
+  @property({ attribute: false }) documentId = "";
+  @state() private session: DocumentSession | undefined;
+  @state() private sessionState: SessionState = { type: "waiting" };
+  @state() private documentTitle = "";
+  @state() private userRole = "";
+  @state() private hasContent = false;
+  @state() private drafts: readonly Draft[] = [];
+  @state() private notices: ReadonlyMap<string, string> = new Map();
+  @state() private toolbar: ToolbarState | undefined;
+  @state() private linkCopied = false;
+  @query("scriptorium-editor") private editor: ScriptoriumEditor | null = null;
+  @query("scriptorium-toolbar") private tools: ScriptoriumToolbar | null = null;
+
+  readonly #listeners = new AbortController();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const session = new DocumentSession({ documentId: this.documentId });
+    this.session = session;
+    this.#listen(session, this.#listeners.signal);
+  }
+
+  override disconnectedCallback(): void {
+    this.#listeners.abort();
+    this.session?.close();
+    super.disconnectedCallback();
+  }
+
+  override firstUpdated(): void {
+    // The editor listens by now, so it misses nothing of what the session shows first.
+    void this.#open();
+  }
+
+  override updated(changed: PropertyValues): void {
+    if (this.#isLost) return;
+    if (changed.has("documentTitle"))
+      document.title = `${this.documentTitle || "Untitled"} – Scriptorium`;
+  }
+
+  override render(): TemplateResult {
+    if (this.#isLost)
+      return notFound(
+        "This document is not here",
+        "It was deleted, or its address was cut off on its way to you.",
+      );
+    return html`
+      <a class="skip" href="#text">Skip to the text</a>
+      ${this.#renderBar()}
+      ${
+        this.#isViewer
+          ? html`<p class="viewer-note">
+              You can read this document, not change it.
+            </p>`
+          : html`<scriptorium-toolbar
+              .state=${this.toolbar}
+              ?disabled=${this.#isReadonly}
+              @toolbar-command=${(event: CustomEvent<ToolbarCommand>) => {
+                this.editor?.run(event.detail);
+              }}
+              @toolbar-leave=${() => {
+                this.editor?.focusText();
+              }}
+            ></scriptorium-toolbar>`
+      }
+      <main class="desk" id="main">
+        ${this.#renderNotices()} ${this.#renderDrafts()} ${this.#renderSheet()}
+      </main>
+    `;
+  }
+
+  get #isLost(): boolean {
+    const { sessionState } = this;
+    return (
+      sessionState.type === "refused" &&
+      sessionState.code === "not_found" &&
+      !this.hasContent
+    );
+  }
+
+  get #isViewer(): boolean {
+    return this.userRole === "viewer";
+  }
+
+  /** Until there is a document there is nothing to write in; after a refusal nothing would be kept. */
+  get #isReadonly(): boolean {
+    const { type } = this.sessionState;
+    return (
+      this.#isViewer ||
+      !this.hasContent ||
+      type === "waiting" ||
+      type === "closed" ||
+      type === "refused"
+    );
+  }
+
+  #renderBar(): TemplateResult {
+    return html`<header class="bar">
+      <a class="button quiet back" href="/"
+        >${icon(ArrowLeft)}<span>Documents</span></a
+      >
+      <scriptorium-connection-state
+        .state=${this.sessionState}
+      ></scriptorium-connection-state>
+      <div class="bar-end">
+        <button
+          type="button"
+          class="button quiet"
+          aria-label=${this.linkCopied ? "Link copied" : "Copy link"}
+          title="Copy the address of this document"
+          @click=${() => this.#copyLink()}
+        >
+          ${icon(Link2)}<span>${this.linkCopied ? "Copied" : "Copy link"}</span>
+        </button>
+        <button
+          type="button"
+          class="button quiet"
+          aria-label="Export"
+          aria-expanded="false"
+          popovertarget="export-panel"
+        >
+          ${icon(Download)}<span>Export</span>
+        </button>
+        <nav
+          id="export-panel"
+          class="panel"
+          popover
+          aria-label="Export"
+          @toggle=${onPopoverToggle}
+        >
+          ${EXPORTS.map(
+            ({ format, name }) =>
+              html`<a
+                class="choice"
+                href=${exportHref(this.documentId, format)}
+                target="_blank"
+                >${name}</a
+              >`,
+          )}
+        </nav>
+        <scriptorium-theme-toggle></scriptorium-theme-toggle>
+      </div>
+    </header>`;
+  }
+
+  #renderNotices(): TemplateResult {
+    return html`<div class="notices" role="status">
+      ${[...this.notices.values()].map(
+        (message) => html`<p class="notice">${message}</p>`,
+      )}
+    </div>`;
+  }
+
+  #renderDrafts(): TemplateResult {
+    return html`<scriptorium-drafts
+      .drafts=${this.drafts}
+      ?readonly=${this.#isReadonly}
+      @draft-insert=${(event: CustomEvent<{ draft: Draft; delta: Delta }>) =>
+        this.#insertDraft(event.detail.draft, event.detail.delta)}
+      @draft-discard=${(event: CustomEvent<{ draft: Draft }>) =>
+        this.#discardDraft(event.detail.draft)}
+    ></scriptorium-drafts>`;
+  }
+
+  #renderSheet(): TemplateResult {
+    const isWaiting = !this.hasContent;
+    return html`<article class="sheet" ?data-waiting=${isWaiting}>
+      <scriptorium-title
+        .value=${this.documentTitle}
+        ?readonly=${this.#isReadonly}
+        @title-change=${(event: CustomEvent<string>) =>
+          this.#rename(event.detail)}
+        @title-done=${() => {
+          this.editor?.focusText();
+        }}
+      ></scriptorium-title>
+      ${
+        isWaiting
+          ? html`<div class="skeleton text"><i></i><i></i><i></i><i></i></div>`
+          : nothing
+      }
+      <scriptorium-editor
+        id="text"
+        tabindex="-1"
+        .session=${this.session}
+        ?readonly=${this.#isReadonly}
+        @editor-state=${(event: CustomEvent<ToolbarState>) => {
+          this.toolbar = event.detail;
+        }}
+        @editor-request=${(event: CustomEvent<"link" | "toolbar">) => {
+          if (event.detail === "link") this.tools?.openLink();
+          else this.tools?.focus();
+        }}
+      ></scriptorium-editor>
+      <p id="editor-hint" class="visually-hidden">
+        Alt F10 goes to the toolbar. Escape, then Tab, leaves the text.
+      </p>
+    </article>`;
+  }
+
+  #listen(session: DocumentSession, signal: AbortSignal): void {
+    session.addEventListener(
+      "state",
+      ({ detail }) => {
+        this.sessionState = detail.state;
+      },
+      { signal },
+    );
+    session.addEventListener(
+      "content",
+      () => {
+        this.hasContent = true;
+      },
+      { signal },
+    );
+    session.addEventListener(
+      "document",
+      ({ detail }) => {
+        this.documentTitle = detail.title ?? this.documentTitle;
+        this.userRole = detail.role ?? this.userRole;
+      },
+      { signal },
+    );
+    session.addEventListener(
+      "notice",
+      ({ detail: { source, message } }) => {
+        const notices = new Map(this.notices);
+        if (message === undefined) notices.delete(source);
+        else notices.set(source, message);
+        this.notices = notices;
+      },
+      { signal },
+    );
+    session.addEventListener("draft", () => void this.#readDrafts(), {
+      signal,
+    });
+  }
+
+  async #open(): Promise<void> {
+    const { session } = this;
+    if (session === undefined) return;
+    await session.open();
+    this.documentTitle = session.title;
+    this.userRole = session.role;
+    this.sessionState = session.state;
+    await this.#readDrafts();
+  }
+
+  async #readDrafts(): Promise<void> {
+    this.drafts = (await this.session?.drafts()) ?? [];
+  }
+
+  async #insertDraft(draft: Draft, delta: Delta): Promise<void> {
+    const { editor } = this;
+    if (editor === null) return;
+    editor.insertAtCaret(delta);
+    await this.#discardDraft(draft);
+    editor.focusText();
+  }
+
+  async #discardDraft({ id }: Draft): Promise<void> {
+    await this.session?.discardDraft(id);
+    await this.#readDrafts();
+  }
+
+  async #rename(title: string): Promise<void> {
+    const notices = new Map(this.notices);
+    try {
+      await renameDocument(this.documentId, title);
+      this.documentTitle = title;
+      notices.delete("title");
+    } catch (error) {
+      const why = error instanceof ApiError ? error.message : String(error);
+      notices.set("title", `The new title was not saved: ${why}`);
+    }
+    this.notices = notices;
+  }
+
+  async #copyLink(): Promise<void> {
+    await navigator.clipboard.writeText(location.href);
+    this.linkCopied = true;
+    setTimeout(() => {
+      this.linkCopied = false;
+    }, 2000);
+  }
+}

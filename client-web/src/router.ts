@@ -1,0 +1,60 @@
+/** What an address of this site shows. */
+export type Route =
+  | { readonly type: "documents" }
+  | { readonly type: "document"; readonly id: string }
+  | { readonly type: "not-found" };
+
+/** The route of a path such as `/` or `/d/7f3a`. */
+export function routeOf(path: string): Route {
+  if (path === "/" || path === "/index.html") return { type: "documents" };
+  const id = /^\/d\/([^/]+)\/?$/.exec(path)?.[1];
+  if (id === undefined) return { type: "not-found" };
+  try {
+    return { type: "document", id: decodeURIComponent(id) };
+  } catch {
+    return { type: "not-found" };
+  }
+}
+
+/** The address of a document's page. */
+export function documentHref(id: string): string {
+  return `/d/${encodeURIComponent(id)}`;
+}
+
+/** Goes to a page of this site without loading it anew. */
+export function navigate(href: string): void {
+  history.pushState(null, "", href);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+}
+
+/**
+ * Follows clicks on links to this site's own pages without loading them anew. Links elsewhere, downloads,
+ * clicks meant for a new tab and addresses that the server answers itself are left to the browser.
+ */
+export function followLinks(signal: AbortSignal): void {
+  document.addEventListener(
+    "click",
+    (event) => {
+      const href = ownPage(event);
+      if (href === undefined) return;
+      event.preventDefault();
+      navigate(href);
+    },
+    { signal },
+  );
+}
+
+function ownPage(event: MouseEvent): string | undefined {
+  if (event.defaultPrevented || event.button !== 0) return undefined;
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
+    return undefined;
+  const target = event.target instanceof Element ? event.target : undefined;
+  const link = target?.closest("a");
+  if (!link || link.target !== "" || link.hasAttribute("download"))
+    return undefined;
+  if (link.isContentEditable || link.hash !== "") return undefined;
+  const isOwn =
+    link.origin === location.origin &&
+    routeOf(link.pathname).type !== "not-found";
+  return isOwn ? link.pathname : undefined;
+}
