@@ -1,46 +1,22 @@
 import type Delta from "quill-delta";
+import { Backoff, DEFAULT_BACKOFF } from "./backoff";
+import type { BackoffLimits } from "./backoff";
+import { browserDevice, browserEnvironment, pageOrigin } from "./browser";
+import { claimLeftBehind, hasPending } from "./device";
+import type { Claimed, Device } from "./device";
+import type { Environment } from "./environment";
+import { newId } from "./environment";
+import { LeftBehind } from "./left-behind";
+import type { Description } from "./replica";
+import type { NoticeSource, World } from "./replica-session";
+import { deviceMessage, ReplicaSession } from "./replica-session";
+import type { SessionState } from "./session-state";
+import { sameState, visibleState } from "./session-state";
+import type { Draft, Release, ReplicaKey, StoredReplica } from "./storage";
 import { TypedEventTarget } from "./typed-events";
 
-/** Where a session stands, as its user should see it: always as a word, never as a colour alone. */
-export type SessionState =
-  /** Nothing to show yet: the document is on its way. The editor must not take input. */
-  | { readonly type: "waiting" }
-  /** Connected, and every edit is durable on the server. */
-  | { readonly type: "live" }
-  /** Connected, and an edit is on its way. */
-  | { readonly type: "saving" }
-  /** No network; `edits` edits are kept on this device. */
-  | { readonly type: "offline"; readonly edits: number }
-  /** The connection was lost; the next attempt starts `retryInMs` milliseconds after this state began. */
-  | {
-      readonly type: "reconnecting";
-      readonly edits: number;
-      readonly retryInMs: number;
-    }
-  /** Closed by {@link DocumentSession.close}. */
-  | { readonly type: "closed" }
-  /** The server will not have this user here; `reason` is its sentence, `code` its error code. */
-  | {
-      readonly type: "refused";
-      readonly code: string;
-      readonly reason: string;
-    };
-
-/** Edits that the server would not take, kept on this device until their author discards them. */
-export interface Draft {
-  readonly id: string;
-  readonly documentId: string;
-  /** When it was put aside, in milliseconds since 1970. */
-  readonly createdAt: number;
-  /** The server's error code, and its sentence. */
-  readonly code: string;
-  readonly reason: string;
-  /** The document as the author saw it, the refused edits in it. */
-  readonly content: Delta;
-  /** The refused edits alone, one change on the document at `revision`. */
-  readonly edit: Delta;
-  readonly revision: number;
-}
+export type { SessionState } from "./session-state";
+export type { Draft } from "./storage";
 
 /** The events of a {@link DocumentSession} and what their `detail` holds. */
 export interface SessionEvents {
@@ -59,7 +35,7 @@ export interface SessionEvents {
    * it is over.
    */
   readonly notice: {
-    readonly source: "server" | "device";
+    readonly source: NoticeSource;
     readonly message: string | undefined;
   };
   readonly draft: { readonly draft: Draft };
@@ -70,21 +46,52 @@ export interface SessionEvents {
   };
 }
 
-/** What a session is given. */
+/** What a session is given; everything but the document has the browser's as its default. */
 export interface SessionOptions {
   readonly documentId: string;
   /** The server's WebSocket origin, such as `wss://example.org`; the page's own by default. */
   readonly url?: string;
   /** A guest's display name. */
   readonly name?: string;
+  readonly device?: Device;
+  readonly environment?: Environment;
+  readonly backoff?: BackoffLimits;
 }
 
-/** One document as one tab has it open: what was typed, what others typed, and how far it is saved. */
+/**
+ * One document as one tab has it open: what its user typed, what others typed, and how far it is saved.
+ *
+ * Listen, then {@link open}. The editor takes no input before the first `content`; from then on every edit goes to
+ * {@link edit}, and every `change` into the editor, each before anything else happens to the editor.
+ */
 export class DocumentSession extends TypedEventTarget<SessionEvents> {
+  readonly #documentId: string;
+  readonly #device: Device;
+  readonly #world: World;
+  readonly #limits: BackoffLimits;
+  readonly #drafts = new Map<string, Draft>();
+  readonly #notices = new Map<NoticeSource, string>();
+  readonly #leftBehind = new Set<LeftBehind>();
+  #main: ReplicaSession | undefined;
+  #release: Release = () => undefined;
+  #title = "";
+  #role = "";
   #state: SessionState = { type: "waiting" };
+  #refused: SessionState | undefined;
+  #wasJoined = false;
+  #closed = false;
+  #finished: Promise<void> = Promise.resolve();
 
-  constructor(readonly options: SessionOptions) {
+  constructor(options: SessionOptions) {
     super();
+    const { documentId, device = browserDevice(), name } = options;
+    const environment = options.environment ?? browserEnvironment;
+    const origin = options.url ?? pageOrigin();
+    const url = `${origin}/ws/documents/${encodeURIComponent(documentId)}`;
+    this.#documentId = documentId;
+    this.#device = device;
+    this.#limits = options.backoff ?? DEFAULT_BACKOFF;
+    this.#world = { environment, storage: device.storage, url, name };
   }
 
   get state(): SessionState {
@@ -93,42 +100,278 @@ export class DocumentSession extends TypedEventTarget<SessionEvents> {
 
   /** The document's title; empty until it is known. */
   get title(): string {
-    return "";
+    return this.#title;
   }
 
   /** This user's role in the document, such as `editor`; empty until it is known. */
   get role(): string {
-    return "";
+    return this.#role;
   }
 
-  /** Shows what this device kept of the document, then connects. Returns when both are under way. */
-  open(): Promise<void> {
-    return Promise.resolve();
+  /** The newest revision that the editor's content includes; undefined before there is content. */
+  get revision(): number | undefined {
+    return this.#main?.replica?.state.revision;
+  }
+
+  /** Resolves when everything of a closed session is on this device, and another may take it over. */
+  get finished(): Promise<void> {
+    return this.#finished;
+  }
+
+  /** Shows what this device kept of the document and starts to connect; resolves when both are under way. */
+  async open(): Promise<void> {
+    const [first, ...others] = await this.#claimLeftBehind();
+    const main = first ? this.#takeOver(first) : await this.#beginAnew();
+    this.#main = main;
+    if (this.#closed) {
+      this.#release();
+      others.forEach(({ release }) => {
+        release();
+      });
+      return;
+    }
+    this.#showStored(main);
+    main.connection.start();
+    others.forEach((claimed) => {
+      this.#deliver(claimed);
+    });
   }
 
   /** Ends the session; what is not acknowledged stays on this device for the next visit. */
   close(): void {
-    this.#state = { type: "closed" };
-    this.emit("state", { state: this.#state });
+    if (this.#closed) {
+      return;
+    }
+    this.#closed = true;
+    this.#finished = this.#finish();
+    this.#moved();
   }
 
   /** Takes in what the user just did in the editor, where it is already visible. */
   edit(delta: Delta): void {
-    if (delta.length() > 0) {
-      this.emit("state", { state: this.#state });
+    if (!this.#main || this.#closed) {
+      throw new Error(
+        `edit of document ${this.#documentId} while its session is ${this.#state.type}`,
+      );
+    }
+    this.#main.edit(delta);
+  }
+
+  /**
+   * An input method is composing: until {@link release}, nothing is sent and no change or content is emitted.
+   * Edits are taken in, and kept on this device, all the same.
+   */
+  hold(): void {
+    this.#main?.hold();
+  }
+
+  /** The composition is over: what came meanwhile is emitted now, in order. */
+  release(): void {
+    this.#main?.release();
+  }
+
+  /** The edits of this document that the server refused on this device, oldest first. */
+  async drafts(): Promise<readonly Draft[]> {
+    const stored = await this.#device.storage.drafts(this.#documentId);
+    const drafts = new Map(stored.map((draft) => [draft.id, draft]));
+    // One that could not be stored is still here.
+    this.#drafts.forEach((draft, id) => drafts.set(id, draft));
+    return [...drafts.values()].sort(
+      (one, other) => one.createdAt - other.createdAt,
+    );
+  }
+
+  /** Forgets a draft. */
+  async discardDraft(id: string): Promise<void> {
+    await this.#device.storage.discardDraft(id);
+    this.#drafts.delete(id);
+  }
+
+  async #claimLeftBehind(): Promise<readonly Claimed[]> {
+    try {
+      return await claimLeftBehind(this.#device, this.#documentId);
+    } catch (error) {
+      this.#notice("device", deviceMessage(error));
+      return [];
     }
   }
 
-  /** An input method is composing: until {@link release}, nothing is sent and no change is emitted. */
-  hold(): void {}
-
-  release(): void {}
-
-  drafts(): Promise<readonly Draft[]> {
-    return Promise.resolve([]);
+  #takeOver({ stored, release }: Claimed): ReplicaSession {
+    this.#release = release;
+    return this.#replicaSession(stored.record, stored);
   }
 
-  discardDraft(id: string): Promise<void> {
-    return Promise.reject(new Error(`no draft ${id}`));
+  async #beginAnew(): Promise<ReplicaSession> {
+    const slot = newId(this.#world.environment.random);
+    const key = { documentId: this.#documentId, slot };
+    try {
+      this.#release = (await this.#device.claims.claim(key)) ?? this.#release;
+    } catch (error) {
+      this.#notice("device", deviceMessage(error));
+    }
+    return this.#replicaSession(key);
+  }
+
+  #replicaSession(key: ReplicaKey, stored?: StoredReplica): ReplicaSession {
+    return new ReplicaSession(
+      key,
+      this.#world,
+      new Backoff(this.#world.environment.random, this.#limits),
+      {
+        content: (content) => {
+          this.emit("content", { content, from: "server" });
+        },
+        change: (delta) => {
+          this.emit("change", { delta });
+        },
+        described: (news) => {
+          this.#described(news);
+        },
+        notice: (source, message) => {
+          this.#notice(source, message);
+        },
+        draft: (draft) => {
+          this.#drafted(draft);
+        },
+        plugin: ({ plugin, body, session }) => {
+          this.emit("plugin", {
+            plugin,
+            body,
+            ...(session === undefined ? {} : { session }),
+          });
+        },
+        refused: (code, reason) => {
+          this.#refused = { type: "refused", code, reason };
+        },
+        moved: () => {
+          this.#moved();
+        },
+      },
+      stored,
+    );
+  }
+
+  #showStored({ replica }: ReplicaSession): void {
+    if (replica) {
+      this.emit("content", { content: replica.content(), from: "device" });
+      this.#described(replica.description);
+    }
+  }
+
+  #described({ title, role }: Partial<Description>): void {
+    const news = {
+      ...(title === undefined || title === this.#title ? {} : { title }),
+      ...(role === undefined || role === this.#role ? {} : { role }),
+    };
+    this.#title = news.title ?? this.#title;
+    this.#role = news.role ?? this.#role;
+    if (Object.keys(news).length > 0) {
+      this.emit("document", news);
+    }
+  }
+
+  #notice(source: NoticeSource, message: string | undefined): void {
+    if (this.#notices.get(source) === message) {
+      return;
+    }
+    if (message === undefined) {
+      this.#notices.delete(source);
+    } else {
+      this.#notices.set(source, message);
+    }
+    this.emit("notice", { source, message });
+  }
+
+  #drafted(draft: Draft): void {
+    this.#drafts.set(draft.id, draft);
+    this.emit("draft", { draft });
+  }
+
+  /** Sends what a closed tab left behind on its way, or forgets it if there is nothing to send. */
+  #deliver({ stored, release }: Claimed): void {
+    if (!hasPending(stored)) {
+      this.#device.storage
+        .remove(stored.record)
+        .catch((error: unknown) => {
+          this.#notice("device", deviceMessage(error));
+        })
+        .finally(release);
+      return;
+    }
+    const delivery: LeftBehind = new LeftBehind(
+      stored,
+      this.#world,
+      this.#limits,
+      release,
+      {
+        notice: (source, message) => {
+          this.#notice(source, message);
+        },
+        draft: (draft) => {
+          this.#drafted(draft);
+        },
+        moved: () => {
+          this.#moved();
+        },
+        done: () => {
+          this.#leftBehind.delete(delivery);
+          this.#moved();
+        },
+      },
+    );
+    this.#leftBehind.add(delivery);
+    delivery.start();
+  }
+
+  async #deliverLeftBehind(): Promise<void> {
+    for (const claimed of await this.#claimLeftBehind()) {
+      if (this.#closed) {
+        claimed.release();
+      } else {
+        this.#deliver(claimed);
+      }
+    }
+  }
+
+  #moved(): void {
+    const isJoined = this.#main?.connection.phase.type === "joined";
+    if (isJoined && !this.#wasJoined) {
+      // Another tab may have been closed while it was offline.
+      void this.#deliverLeftBehind();
+    }
+    this.#wasJoined = isJoined;
+    const state = this.#standing();
+    if (!sameState(state, this.#state)) {
+      this.#state = state;
+      this.emit("state", { state });
+    }
+  }
+
+  #standing(): SessionState {
+    if (this.#closed) {
+      return { type: "closed" };
+    }
+    return (
+      this.#refused ??
+      visibleState({
+        online: this.#world.environment.network.online,
+        phase: this.#main?.connection.phase ?? { type: "stopped" },
+        link: this.#main?.replica?.state.link,
+        edits: this.#edits(),
+      })
+    );
+  }
+
+  #edits(): number {
+    return [...this.#leftBehind].reduce(
+      (sum, delivery) => sum + delivery.edits,
+      this.#main?.edits ?? 0,
+    );
+  }
+
+  async #finish(): Promise<void> {
+    await Promise.all([...this.#leftBehind].map((delivery) => delivery.stop()));
+    await this.#main?.stop();
+    this.#release();
   }
 }

@@ -1,0 +1,404 @@
+import type Delta from "quill-delta";
+import type { Backoff } from "./backoff";
+import type { Closed } from "./close-meaning";
+import { closeMeaning } from "./close-meaning";
+import { Connection } from "./connection";
+import type { Cancel, Environment } from "./environment";
+import { newId } from "./environment";
+import type { ClientMessage, Joined, ServerMessage } from "./protocol";
+import type { Description, ReplicaListener } from "./replica";
+import { Replica } from "./replica";
+import type {
+  Draft,
+  ReplicaKey,
+  SessionStorage,
+  StoredReplica,
+} from "./storage";
+import { pendingEdits } from "./sync/state";
+
+/** How long the server may say that it cannot store before this client asks it anew, in milliseconds. */
+const STALLED_MS = 20_000;
+
+/** What every replica session of a device works with. */
+export interface World {
+  readonly environment: Environment;
+  readonly storage: SessionStorage;
+  /** Where the document's socket is. */
+  readonly url: string;
+  readonly name: string | undefined;
+}
+
+/** Who cannot store. */
+export type NoticeSource = "server" | "device";
+
+/** Whom a replica session tells. */
+export interface ReplicaSessionListener {
+  /** The editor shows exactly `content`. */
+  content(content: Delta): void;
+  change(delta: Delta): void;
+  described(news: Partial<Description>): void;
+  /** What keeps the server, or this device, from storing; undefined once it is over. */
+  notice(source: NoticeSource, message: string | undefined): void;
+  /** These edits were put aside; the same id again is the same draft, grown. */
+  draft(draft: Draft): void;
+  plugin(message: ServerMessage & { readonly type: "plugin" }): void;
+  refused(code: string, reason: string): void;
+  /** Phase, link or pending edits may have changed. */
+  moved(): void;
+}
+
+/** What comes from outside and must wait while an input method is composing. */
+type Arrival =
+  | { readonly type: "message"; readonly message: ServerMessage }
+  | { readonly type: "closed"; readonly closed: Closed }
+  | { readonly type: "kept"; readonly replica: Replica; readonly seq: number };
+
+/**
+ * A replica and its connection: it joins, keeps the replica in step, and when the server will not take what is
+ * pending puts that aside as a draft and begins again with a fresh replica.
+ */
+export class ReplicaSession {
+  readonly connection: Connection;
+  readonly #key: ReplicaKey;
+  readonly #world: World;
+  readonly #listener: ReplicaSessionListener;
+  #replica: Replica | undefined;
+  /** The name that the next fresh replica gets. */
+  #client: string;
+  /** The draft that edits go to while there is no replica to take them. */
+  #openDraft: Draft | undefined;
+  #held = false;
+  #waiting: Arrival[] = [];
+  #cancelStalled: Cancel | undefined;
+
+  constructor(
+    key: ReplicaKey,
+    world: World,
+    backoff: Backoff,
+    listener: ReplicaSessionListener,
+    stored?: StoredReplica,
+  ) {
+    this.#key = key;
+    this.#world = world;
+    this.#listener = listener;
+    this.#client = newId(world.environment.random);
+    this.#replica = stored && this.#restored(stored);
+    this.connection = new Connection(world.url, world.environment, backoff, {
+      join: () => this.#join(),
+      received: (message) => {
+        this.#arrived({ type: "message", message });
+      },
+      closed: (closed) => {
+        this.#arrived({ type: "closed", closed });
+      },
+      phase: () => {
+        this.#listener.moved();
+      },
+    });
+  }
+
+  get replica(): Replica | undefined {
+    return this.#replica;
+  }
+
+  /** How many of the user's edits only this device has. */
+  get edits(): number {
+    return this.#replica ? pendingEdits(this.#replica.state) : 0;
+  }
+
+  /** Takes in what the user did in the editor. */
+  edit(delta: Delta): void {
+    if (this.#replica) {
+      this.#replica.dispatch({ type: "edited", delta });
+      this.#listener.moved();
+    } else if (this.#openDraft) {
+      this.#putAside(grown(this.#openDraft, delta));
+    } else {
+      throw new Error(
+        `edit of document ${this.#key.documentId} before its content is there`,
+      );
+    }
+  }
+
+  hold(): void {
+    this.#held = true;
+  }
+
+  release(): void {
+    this.#held = false;
+    this.#catchUp();
+  }
+
+  /** Ends the connection; resolves when this device has everything that is pending. */
+  async stop(): Promise<void> {
+    this.#cancelStalled?.();
+    this.connection.stop();
+    await this.#replica?.finish();
+  }
+
+  #restored(stored: StoredReplica): Replica {
+    const { storage, environment } = this.#world;
+    const replica: Replica = Replica.stored(
+      stored,
+      this.#client,
+      storage,
+      environment.clock,
+      this.#replicaListener(() => replica),
+    );
+    return replica;
+  }
+
+  #join(): ClientMessage {
+    const { name } = this.#world;
+    return {
+      type: "join",
+      client: this.#replica?.client ?? this.#client,
+      ...(this.#replica ? { revision: this.#replica.state.revision } : {}),
+      ...(name === undefined ? {} : { name }),
+    };
+  }
+
+  #arrived(arrival: Arrival): void {
+    if (!this.#held) {
+      this.#handle(arrival);
+      return;
+    }
+    if (arrival.type === "closed") {
+      // Whatever that connection said will be said again: the replica resumes at a revision before it.
+      this.#waiting = this.#waiting.filter(({ type }) => type !== "message");
+    }
+    this.#waiting.push(arrival);
+  }
+
+  #catchUp(): void {
+    while (!this.#held) {
+      const arrival = this.#waiting.shift();
+      if (!arrival) {
+        return;
+      }
+      this.#handle(arrival);
+    }
+  }
+
+  #handle(arrival: Arrival): void {
+    switch (arrival.type) {
+      case "message":
+        this.#received(arrival.message);
+        break;
+      case "closed":
+        this.#closed(arrival.closed);
+        break;
+      case "kept":
+        if (arrival.replica === this.#replica) {
+          this.#replica.dispatch({ type: "kept", seq: arrival.seq });
+        }
+        break;
+    }
+    this.#listener.moved();
+  }
+
+  #received(message: ServerMessage): void {
+    switch (message.type) {
+      case "joined":
+        this.#joined(message);
+        break;
+      case "change":
+        this.#replica?.dispatch({ ...message, type: "changed" });
+        break;
+      case "ack":
+        this.#storeIsBack();
+        this.#replica?.dispatch({ ...message, type: "acknowledged" });
+        break;
+      case "reject":
+        this.#abandon(message.code, message.message);
+        this.connection.reconnect();
+        break;
+      case "document":
+        this.#describe(message);
+        break;
+      case "plugin":
+        this.#listener.plugin(message);
+        break;
+      case "error":
+        this.#troubled(message);
+        break;
+      case "pong":
+        break;
+    }
+  }
+
+  #joined(message: Joined): void {
+    const { revision, head, content, role } = message;
+    const { title } = message.document;
+    if (content) {
+      this.#begin({ revision, head, content, title, role });
+    } else if (this.#replica) {
+      this.#replica.dispatch({ type: "resumed", revision, head });
+      this.#describe({ title, role });
+    } else {
+      this.connection.reconnect();
+      return;
+    }
+    if (this.edits === 0) {
+      this.#storeIsBack();
+    }
+  }
+
+  #begin(
+    at: { revision: number; head: number; content: Delta } & Description,
+  ): void {
+    if (this.#replica) {
+      this.#abandon(
+        "unknown_revision",
+        "The server sent the document anew instead of what had changed in it.",
+      );
+    }
+    const { storage, environment } = this.#world;
+    const replica: Replica = Replica.joined(
+      this.#key,
+      this.#client,
+      at,
+      storage,
+      environment.clock,
+      this.#replicaListener(() => replica),
+    );
+    this.#replica = replica;
+    this.#openDraft = undefined;
+    this.#listener.content(at.content);
+    this.#listener.described({ title: at.title, role: at.role });
+  }
+
+  #replicaListener(replica: () => Replica): ReplicaListener {
+    return {
+      apply: (delta) => {
+        this.#listener.change(delta);
+      },
+      send: (seq, revision, delta) => {
+        this.connection.send({ type: "edit", seq, revision, delta });
+      },
+      resume: () => {
+        this.connection.reconnect();
+      },
+      abandon: (reason) => {
+        this.#abandon("unknown_edit", reason);
+        this.connection.reconnect();
+      },
+      kept: (seq) => {
+        this.#arrived({ type: "kept", replica: replica(), seq });
+      },
+      storage: (error) => {
+        this.#deviceNotice(error);
+      },
+    };
+  }
+
+  #describe({ title, role }: Partial<Description>): void {
+    const news = {
+      ...(title === undefined ? {} : { title }),
+      ...(role === undefined ? {} : { role }),
+    };
+    this.#replica?.describe(news);
+    this.#listener.described(news);
+  }
+
+  /** The server cannot store at the moment: nothing is lost, but its user should know. */
+  #troubled({ code, message }: { code: string; message: string }): void {
+    if (code !== "store_unavailable") {
+      return;
+    }
+    this.#listener.notice("server", message);
+    this.#cancelStalled ??= this.#world.environment.clock.schedule(
+      STALLED_MS,
+      () => {
+        this.#cancelStalled = undefined;
+        this.connection.reconnect();
+      },
+    );
+  }
+
+  #storeIsBack(): void {
+    this.#cancelStalled?.();
+    this.#cancelStalled = undefined;
+    this.#listener.notice("server", undefined);
+  }
+
+  #closed(closed: Closed): void {
+    this.#cancelStalled?.();
+    this.#cancelStalled = undefined;
+    this.#replica?.dispatch({ type: "disconnected" });
+    const code = closed.error?.code ?? String(closed.code);
+    const reason =
+      closed.error?.message ?? `The server closed with code ${closed.code}.`;
+    switch (closeMeaning(closed)) {
+      case "abandon":
+        this.#abandon(code, reason);
+        break;
+      case "refused-for-good":
+        this.#abandon(code, reason);
+        this.#listener.refused(code, reason);
+        break;
+      case "refused":
+        this.#listener.refused(code, reason);
+        break;
+      case "resume":
+      case "slow-down":
+        break;
+    }
+  }
+
+  /** Puts aside what is pending, and has no replica until a fresh one joins. */
+  #abandon(code: string, reason: string): void {
+    const replica = this.#replica;
+    if (!replica) {
+      return;
+    }
+    const { clock, random } = this.#world.environment;
+    this.#replica = undefined;
+    this.#client = newId(random);
+    void replica.stop();
+    const draft = {
+      id: newId(random),
+      documentId: this.#key.documentId,
+      createdAt: clock.now(),
+      code,
+      reason,
+      content: replica.content(),
+      edit: replica.pendingChange(),
+      revision: replica.state.revision,
+    };
+    this.#openDraft = draft;
+    if (pendingEdits(replica.state) > 0) {
+      this.#putAside(draft);
+    }
+  }
+
+  #putAside(draft: Draft): void {
+    this.#openDraft = draft;
+    this.#world.storage.putAside(draft, this.#key).catch((error: unknown) => {
+      this.#deviceNotice(error);
+    });
+    this.#listener.draft(draft);
+  }
+
+  #deviceNotice(error: unknown): void {
+    this.#listener.notice("device", deviceMessage(error));
+  }
+}
+
+function grown(draft: Draft, delta: Delta): Draft {
+  return {
+    ...draft,
+    content: draft.content.compose(delta),
+    edit: draft.edit.compose(delta),
+  };
+}
+
+/** What to tell a user whose device cannot store, or undefined where there is no `error`. */
+export function deviceMessage(error: unknown): string | undefined {
+  if (error === undefined) {
+    return undefined;
+  }
+  const cause =
+    error instanceof Error ? error.message : "for an unknown reason";
+  return `This device does not keep your unsaved edits: ${cause}`;
+}
