@@ -1,0 +1,80 @@
+package io.scriptorium.store;
+
+import io.scriptorium.engine.StoreException;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections that read: each read sees the database as one commit left it, and neither waits
+ * for the writer nor makes it wait.
+ *
+ * <p>Reads run on platform threads of their own. SQLite is native code, and a virtual thread inside
+ * native code keeps its carrier: a few reads from a slow disk would stop every session's writer.
+ */
+final class Readers implements AutoCloseable {
+  /** How many reads go on at once: enough to keep a disk busy; the rest wait their turn. */
+  private static final int THREADS = 4;
+
+  private final Database database;
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          THREADS, Thread.ofPlatform().daemon().name("scriptorium-store-reader-", 1).factory());
+  private final ConcurrentLinkedDeque<Sql> idle = new ConcurrentLinkedDeque<>();
+
+  /** Opens its connections when they are first needed. */
+  Readers(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Does the work in one transaction and waits for it.
+   *
+   * @throws StoreException if the database cannot be read
+   */
+  <T> T read(Sql.Work<T> work) {
+    try {
+      return GroupCommit.join(CompletableFuture.supplyAsync(() -> readHere(work), threads));
+    } catch (RejectedExecutionException closed) {
+      throw new StoreException("The store is closed.", closed);
+    }
+  }
+
+  private <T> T readHere(Sql.Work<T> work) {
+    @Nullable Sql sql = idle.poll();
+    try {
+      if (sql == null) {
+        sql = database.connect(Database.Use.READ);
+      }
+      T result = sql.transaction(work);
+      idle.push(sql);
+      return result;
+    } catch (SQLException | RuntimeException failure) {
+      drop(sql, failure);
+      throw database.explain(failure);
+    }
+  }
+
+  private static void drop(@Nullable Sql sql, Throwable cause) {
+    if (sql != null) {
+      try {
+        sql.close();
+      } catch (SQLException alreadyBroken) {
+        cause.addSuppressed(alreadyBroken);
+      }
+    }
+  }
+
+  /** Waits for the reads that are going on, then closes the connections. */
+  @Override
+  public void close() {
+    threads.close();
+    for (Sql sql = idle.poll(); sql != null; sql = idle.poll()) {
+      drop(sql, new IllegalStateException("closing"));
+    }
+  }
+}
