@@ -1,0 +1,172 @@
+package io.scriptorium.engine;
+
+import io.scriptorium.plugin.DocumentId;
+import io.scriptorium.plugin.PluginContext;
+import io.scriptorium.plugin.Revision;
+import io.scriptorium.plugin.Role;
+import io.scriptorium.plugin.SessionId;
+import io.scriptorium.plugin.Snapshot;
+import io.scriptorium.protocol.ServerMessage;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The engine as its edge sees it: makes a {@link Session} of every connection, is told what
+ * happened to documents elsewhere, and says what they hold. Usable from any thread.
+ */
+public final class DocumentServer implements AutoCloseable {
+  /** How long {@link #close} waits for accepted edits to be stored and for clients to take it. */
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+  /** How often a closing server looks whether everybody has left. */
+  private static final Duration CLOSE_CHECK = Duration.ofMillis(20);
+
+  private final ServerParts parts;
+  private final PluginHost plugins;
+  private final Documents documents;
+  private final Watchdog watchdog;
+
+  /** Starts the plugins, then the server. */
+  public DocumentServer(ServerParts parts) {
+    this.parts = parts;
+    this.plugins = new PluginHost(parts.plugins(), Context::new, parts.observer(), parts.io());
+    this.documents = new Documents(parts, plugins);
+    this.watchdog = new Watchdog(documents, parts);
+    watchdog.start();
+  }
+
+  /**
+   * A client has connected.
+   *
+   * @param principal whom the handshake authenticated, if it did
+   */
+  public Session connect(DocumentId document, Optional<String> principal, Connection connection) {
+    ClientSession session =
+        new ClientSession(newSessionId(), document, principal, connection, documents, parts);
+    documents.remember(session);
+    if (documents.stopping()) {
+      Documents.goingDown(session);
+    }
+    parts.scheduler().after(parts.limits().joinTimeout(), session::joinTimedOut);
+    return session;
+  }
+
+  /** 96 random bits: unique over all restarts, and nobody guesses one. */
+  private SessionId newSessionId() {
+    String low = Long.toUnsignedString(parts.random().nextLong(), 36);
+    String high = Integer.toUnsignedString(parts.random().nextInt(), 36);
+    return new SessionId(high + "-" + low);
+  }
+
+  /** A document has another title: its open sessions are told. */
+  public void renamed(Catalogue.Entry entry) {
+    documents.ifOpen(entry.id(), document -> document.renamed(entry.title()));
+  }
+
+  /** A document was deleted: its open sessions are told, and closed. */
+  public void deleted(DocumentId id) {
+    documents.ifOpen(id, OpenDocument::gone);
+  }
+
+  /**
+   * Somebody's right to a document has changed: his open sessions are told.
+   *
+   * @param author the id of {@link io.scriptorium.plugin.Author}
+   * @param role empty if it was taken away; the sessions are closed
+   */
+  public void roleChanged(DocumentId id, String author, Optional<Role> role) {
+    documents.ifOpen(
+        id, document -> document.roleChanged(seat -> seat.author().id().equals(author), role));
+  }
+
+  /**
+   * A document's newest durable content, or as it was at a revision; empty if there is no such
+   * document or it has not come that far. Blocks for the disk.
+   *
+   * @throws StoreException if it cannot be read
+   */
+  public Optional<Snapshot> at(DocumentId id, Optional<Revision> revision) {
+    if (revision.isPresent()) {
+      return parts.log().at(id, revision.get());
+    }
+    Optional<Snapshot> inMemory = documents.find(id).flatMap(OpenDocument::snapshot);
+    return inMemory.isPresent() ? inMemory : parts.log().open(id).map(DocumentServer::newest);
+  }
+
+  private static Snapshot newest(ChangeLog.Stored stored) {
+    Snapshot reached = stored.snapshot();
+    for (var change : stored.tail()) {
+      reached = new Snapshot(change.revision(), reached.content().apply(change.delta()));
+    }
+    return reached;
+  }
+
+  /** Whether everything that is being written gets stored at the moment. */
+  public boolean storing() {
+    return documents.storing();
+  }
+
+  /**
+   * Stops taking edits, has those that were accepted stored and acknowledged, closes every
+   * connection with 1012 and then the plugins. Blocks until all that is done, or for ten seconds:
+   * who has not been served by then is dropped and resumes later.
+   */
+  @Override
+  public void close() {
+    try {
+      stop().get(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException late) {
+      parts.observer().defect("closing the server", late);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    documents.sessions().forEach(ClientSession::abort);
+    watchdog.stop();
+    plugins.close();
+  }
+
+  /** The first half of {@link #close}: completes when the last connection is closed. */
+  CompletableFuture<Void> stop() {
+    documents.stop();
+    CompletableFuture<Void> left = new CompletableFuture<>();
+    completeWhenAllLeft(left);
+    return left;
+  }
+
+  private void completeWhenAllLeft(CompletableFuture<Void> left) {
+    if (documents.hasSessions()) {
+      parts.scheduler().after(CLOSE_CHECK, () -> completeWhenAllLeft(left));
+    } else {
+      left.complete(null);
+    }
+  }
+
+  /** What one plugin is given. */
+  private final class Context implements PluginContext {
+    private final String plugin;
+
+    Context(String plugin) {
+      this.plugin = plugin;
+    }
+
+    @Override
+    public void send(DocumentId document, SessionId session, String body) {
+      tell(document, Optional.of(session), body);
+    }
+
+    @Override
+    public void broadcast(DocumentId document, String body) {
+      tell(document, Optional.empty(), body);
+    }
+
+    private void tell(DocumentId document, Optional<SessionId> to, String body) {
+      String frame =
+          parts.encoder().encode(new ServerMessage.Plugin(plugin, body, Optional.empty()));
+      documents.ifOpen(document, open -> open.tell(plugin, to, frame));
+    }
+  }
+}

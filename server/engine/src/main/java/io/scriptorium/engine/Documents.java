@@ -1,0 +1,154 @@
+package io.scriptorium.engine;
+
+import io.scriptorium.engine.AccessPolicy.Access;
+import io.scriptorium.plugin.ClientId;
+import io.scriptorium.plugin.DocumentId;
+import io.scriptorium.plugin.SessionId;
+import io.scriptorium.protocol.ClientMessage;
+import io.scriptorium.protocol.CloseReason;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The documents that are in memory, and the connections. Usable from any thread.
+ *
+ * <p>A document leaves memory under a fence: its mailbox first refuses everything, then it is taken
+ * out of here, and whoever comes between opens a new instance, which reads the whole log.
+ */
+final class Documents {
+  private final ServerParts parts;
+  private final PluginHost plugins;
+  private final Map<DocumentId, OpenDocument> open = new ConcurrentHashMap<>();
+  private final Map<SessionId, ClientSession> sessions = new ConcurrentHashMap<>();
+  private final Set<DocumentId> failing = ConcurrentHashMap.newKeySet();
+  private volatile boolean stopping;
+
+  Documents(ServerParts parts, PluginHost plugins) {
+    this.parts = parts;
+    this.plugins = plugins;
+  }
+
+  PluginHost plugins() {
+    return plugins;
+  }
+
+  /** Everyone connected. */
+  Iterable<ClientSession> sessions() {
+    return sessions.values();
+  }
+
+  boolean hasSessions() {
+    return !sessions.isEmpty();
+  }
+
+  /** Takes note of a new connection. */
+  void remember(ClientSession session) {
+    sessions.put(session.id(), session);
+    parts.observer().sessionOpened();
+  }
+
+  /** A connection is gone. */
+  void forget(ClientSession session) {
+    if (sessions.remove(session.id(), session)) {
+      parts.observer().sessionClosed();
+    }
+  }
+
+  /** Lets a session in, if it may, into its document, which is opened for it if need be. */
+  void admit(ClientSession session, ClientId client, ClientMessage.Join join) {
+    if (stopping) {
+      goingDown(session);
+      return;
+    }
+    parts.io().execute(() -> check(session, client, join));
+  }
+
+  private void check(ClientSession session, ClientId client, ClientMessage.Join join) {
+    try {
+      var credentials =
+          new AccessPolicy.Credentials(
+              session.principal(), join.token(), client.value(), join.name());
+      switch (parts.access().check(session.document(), credentials)) {
+        case Access.Granted granted ->
+            enter(session.document(), new Joining(session, client, join, granted));
+        case Access.Unauthenticated(String message) ->
+            session.fail(CloseReason.UNAUTHENTICATED, message);
+        case Access.Forbidden(String message) -> session.fail(CloseReason.FORBIDDEN, message);
+      }
+    } catch (StoreException failure) {
+      parts.observer().storeCallFailed(session.document(), "check a join", failure);
+      session.fail(CloseReason.STORE_UNAVAILABLE, String.valueOf(failure.getMessage()));
+    } catch (RuntimeException | Error defect) {
+      parts.observer().defect("the check of a join", defect);
+      session.abort();
+    }
+  }
+
+  private void enter(DocumentId id, Joining joining) {
+    while (true) {
+      OpenDocument document = open.computeIfAbsent(id, this::create);
+      if (document.handle(() -> document.enter(joining))) {
+        document.open();
+        return;
+      }
+      open.remove(id, document);
+    }
+  }
+
+  private OpenDocument create(DocumentId id) {
+    return new OpenDocument(id, parts, this);
+  }
+
+  /** Tells a document something if it is in memory. */
+  void ifOpen(DocumentId id, Consumer<OpenDocument> event) {
+    find(id).ifPresent(document -> document.handle(() -> event.accept(document)));
+  }
+
+  /** The document, if it is in memory. */
+  Optional<OpenDocument> find(DocumentId id) {
+    return Optional.ofNullable(open.get(id));
+  }
+
+  /** A document's mailbox has closed. */
+  void closed(OpenDocument document) {
+    open.remove(document.id(), document);
+    failing.remove(document.id());
+  }
+
+  /** A document's edits cannot be stored, or can again. */
+  void failing(DocumentId document, boolean fails) {
+    if (fails) {
+      failing.add(document);
+    } else {
+      failing.remove(document);
+    }
+  }
+
+  /** Whether all that is written gets stored. */
+  boolean storing() {
+    return failing.isEmpty();
+  }
+
+  boolean stopping() {
+    return stopping;
+  }
+
+  /** Lets nobody in any more, and has all documents finish. */
+  void stop() {
+    stopping = true;
+    open.values().forEach(document -> document.handle(document::stop));
+    for (ClientSession session : sessions.values()) {
+      if (session.seat().isEmpty()) {
+        goingDown(session);
+      }
+    }
+  }
+
+  /** Sends a session away because the server stops. */
+  static void goingDown(ClientSession session) {
+    session.finish(-1, CloseReason.GOING_DOWN, "");
+  }
+}

@@ -1,0 +1,9 @@
+package io.scriptorium.engine;
+
+import io.scriptorium.engine.AccessPolicy.Access;
+import io.scriptorium.plugin.ClientId;
+import io.scriptorium.protocol.ClientMessage;
+
+/** A session that asked to join and was granted access, on its way to its place. */
+record Joining(
+    ClientSession session, ClientId client, ClientMessage.Join join, Access.Granted granted) {}

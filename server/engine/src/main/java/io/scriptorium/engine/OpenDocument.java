@@ -1,0 +1,361 @@
+package io.scriptorium.engine;
+
+import io.scriptorium.plugin.DocumentId;
+import io.scriptorium.plugin.Role;
+import io.scriptorium.plugin.SessionId;
+import io.scriptorium.plugin.Snapshot;
+import io.scriptorium.protocol.ClientMessage;
+import io.scriptorium.protocol.CloseReason;
+import io.scriptorium.protocol.ServerMessage;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document in memory, from its first join until nobody has needed it for a while. All that
+ * happens in it is a task in its {@link Mailbox}: every method but {@link #handle}, {@link #open},
+ * {@link #id} and {@link #snapshot} belongs to that, the document's own thread.
+ */
+final class OpenDocument {
+  private final DocumentId id;
+  private final ServerParts parts;
+  private final Documents documents;
+  private final Mailbox mailbox;
+  private final Background background;
+  private final Tail tail = new Tail();
+  private final Replicas replicas = new Replicas();
+  private final Sequencer sequencer;
+  private final Intake intake;
+  private final Admission admission;
+  private final SnapshotKeeper snapshots;
+  private final AtomicBoolean opening = new AtomicBoolean();
+  private final Map<SessionId, ClientSession> sessions = new LinkedHashMap<>();
+
+  private String title = "";
+  private boolean stopping;
+
+  /** What a session is told when there is no document for it; nothing once it is set goes on. */
+  private @Nullable Consumer<ClientSession> refusal;
+
+  /** How many have come in; an unload is called off when another has. */
+  private long visits;
+
+  private long unloadPlannedAt = -1;
+
+  private volatile @Nullable Snapshot published;
+
+  OpenDocument(DocumentId id, ServerParts parts, Documents documents) {
+    this.id = id;
+    this.parts = parts;
+    this.documents = documents;
+    this.mailbox = new Mailbox(parts.sequencing(), new Turns());
+    this.background = new Background(id, parts, mailbox);
+    this.sequencer =
+        new Sequencer(
+            id, parts, documents.plugins(), mailbox, background, tail, replicas, new Ownership());
+    this.intake = new Intake(id, parts, sequencer, background);
+    this.admission = new Admission(this, parts, replicas, sequencer, tail, background);
+    this.snapshots = new SnapshotKeeper(id, parts, background);
+  }
+
+  DocumentId id() {
+    return id;
+  }
+
+  /** Has the document's thread do something; false if it has left memory. */
+  boolean handle(Runnable event) {
+    return mailbox.offer(event);
+  }
+
+  /** The newest durable content; empty while it is being opened and when it is no more. */
+  Optional<Snapshot> snapshot() {
+    return Optional.ofNullable(published);
+  }
+
+  /** Starts reading it, once; what happens meanwhile waits in the mailbox. */
+  void open() {
+    if (opening.compareAndSet(false, true)) {
+      parts.io().execute(() -> mailbox.start(read()));
+    }
+  }
+
+  private Runnable read() {
+    try {
+      Optional<Catalogue.Entry> entry = parts.catalogue().find(id);
+      Optional<ChangeLog.Stored> stored = parts.log().open(id);
+      if (entry.isEmpty() || stored.isEmpty()) {
+        return this::gone;
+      }
+      return () -> opened(entry.get(), stored.get());
+    } catch (StoreException failure) {
+      parts.observer().storeCallFailed(id, "open", failure);
+      return () -> refuseAll(unavailable(failure));
+    } catch (RuntimeException | Error defect) {
+      return () -> broken(defect);
+    }
+  }
+
+  private void opened(Catalogue.Entry entry, ChangeLog.Stored stored) {
+    title = entry.title();
+    sequencer.opened(stored);
+    snapshots.opened(stored.snapshot());
+    published = sequencer.committed();
+    parts.observer().documentOpened(id);
+  }
+
+  /** Lets a session in; see {@link Admission}. */
+  void enter(Joining joining) {
+    if (refusal != null) {
+      refusal.accept(joining.session());
+    } else if (documents.stopping()) {
+      Documents.goingDown(joining.session());
+    } else {
+      visits++;
+      admission.enter(joining);
+    }
+  }
+
+  /** A session has its place now. */
+  void seated(ClientSession session) {
+    sessions.put(session.id(), session);
+    sequencer.failure().ifPresent(cause -> session.post(notice(cause)));
+  }
+
+  int seats() {
+    return sessions.size();
+  }
+
+  String title() {
+    return title;
+  }
+
+  List<ServerMessage.PluginInfo> plugins() {
+    return documents.plugins().infos();
+  }
+
+  /** A session has ended, or was never let in. */
+  void leave(ClientSession session) {
+    sessions.remove(session.id(), session);
+    session
+        .client()
+        .flatMap(replicas::find)
+        .ifPresent(replica -> {
+          replica.left(session);
+          replicas.forget(replica);
+        });
+  }
+
+  /** An edit has come. */
+  void edit(ClientSession session, ClientMessage.Edit edit, Instant received) {
+    if (refusal == null && !stopping && !session.ended()) {
+      session.seat().ifPresent(seat -> intake.take(session, seat, edit, received));
+    }
+  }
+
+  /** It has another title. */
+  void renamed(String newTitle) {
+    if (!title.equals(newTitle)) {
+      title = newTitle;
+      var news = new ServerMessage.Document(Optional.of(newTitle), Optional.empty());
+      sessions.values().forEach(session -> session.outbox().postDocument(news));
+    }
+  }
+
+  /** Some sessions' right has changed; empty: it was taken away. */
+  void roleChanged(Predicate<Seat> whose, Optional<Role> role) {
+    for (ClientSession session : List.copyOf(sessions.values())) {
+      session
+          .seat()
+          .filter(whose)
+          .ifPresent(seat ->
+              role.ifPresentOrElse(
+                  now -> changeRole(session, seat, now),
+                  () ->
+                      session.fail(
+                          CloseReason.FORBIDDEN, "your right to this document was taken away")));
+    }
+  }
+
+  private static void changeRole(ClientSession session, Seat seat, Role role) {
+    if (seat.role() == role) {
+      return;
+    }
+    if (role.mayEdit()) {
+      session.outbox().mayEdit();
+    }
+    session.sit(seat.as(role));
+    session
+        .outbox()
+        .postDocument(new ServerMessage.Document(Optional.empty(), Optional.of(wireName(role))));
+  }
+
+  static String wireName(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A plugin's message, encoded, to one session, or to all. */
+  void tell(String plugin, Optional<SessionId> to, String frame) {
+    if (to.isEmpty()) {
+      sessions.values().forEach(session -> session.outbox().postPlugin(plugin, frame));
+      return;
+    }
+    ClientSession session = sessions.get(to.get());
+    if (session != null) {
+      session.outbox().postPlugin(plugin, frame);
+    }
+  }
+
+  /** It was deleted, or never was. */
+  void gone() {
+    refuseAll(
+        session -> session.fail(CloseReason.NOT_FOUND, "there is no document \"" + id + "\""));
+  }
+
+  /** Finishes what was accepted, then sends everybody away; see {@link Turns#ended}. */
+  void stop() {
+    stopping = true;
+    replicas.all().stream()
+        .flatMap(replica -> replica.joining().stream())
+        .forEach(joining -> Documents.goingDown(joining.session()));
+  }
+
+  private void refuseAll(Consumer<ClientSession> answer) {
+    if (refusal != null) {
+      return;
+    }
+    refusal = answer;
+    if (published != null) {
+      published = null;
+      parts.observer().documentClosed(id);
+    }
+    for (Replica replica : replicas.all()) {
+      replica.joining().ifPresent(joining -> answer.accept(joining.session()));
+    }
+    List.copyOf(sessions.values()).forEach(answer);
+  }
+
+  /** A defect: memory may be wrong now, the log is not. Everybody resumes on a new instance. */
+  private void broken(Throwable defect) {
+    parts.observer().documentFailed(id, defect);
+    refuseAll(ClientSession::abort);
+  }
+
+  private static Consumer<ClientSession> unavailable(Throwable failure) {
+    return session -> session.fail(CloseReason.STORE_UNAVAILABLE, reason(failure));
+  }
+
+  private static ServerMessage notice(Throwable cause) {
+    return new ServerMessage.Error(
+        CloseReason.STORE_UNAVAILABLE.errorCode(),
+        reason(cause) + "; your edits are kept and will be stored as soon as that is over");
+  }
+
+  /** The store's own words; a defect's are for the log, not for users. */
+  static String reason(Throwable failure) {
+    return failure instanceof StoreException && failure.getMessage() != null
+        ? failure.getMessage()
+        : "the document cannot be read or stored at the moment";
+  }
+
+  private boolean unused() {
+    return sessions.isEmpty() && replicas.isEmpty();
+  }
+
+  private void planUnload() {
+    unloadPlannedAt = visits;
+    long planned = visits;
+    parts
+        .scheduler()
+        .after(
+            parts.limits().idleUnload(),
+            () -> {
+              var _ = handle(() -> unload(planned));
+            });
+  }
+
+  private void unload(long planned) {
+    if (visits != planned || !unused() || !sequencer.idle()) {
+      unloadPlannedAt = -1;
+      return;
+    }
+    snapshots.keep(sequencer.committed(), () -> closeIfUnused(planned));
+  }
+
+  private void closeIfUnused(long planned) {
+    if (refusal == null && visits == planned && unused() && mailbox.closeIfEmpty()) {
+      published = null;
+      documents.closed(this);
+      parts.observer().documentClosed(id);
+    }
+  }
+
+  /** What happens around a turn of events. */
+  private final class Turns implements Mailbox.Turn {
+    @Override
+    public void ended() {
+      if (refusal != null) {
+        if (mailbox.closeIfEmpty()) {
+          documents.closed(OpenDocument.this);
+        }
+        return;
+      }
+      sequencer.flush();
+      if (stopping && sequencer.idle()) {
+        long head = tail.head();
+        List.copyOf(sessions.values())
+            .forEach(session -> session.finish(head, CloseReason.GOING_DOWN, ""));
+      }
+      if (unused() && unloadPlannedAt != visits) {
+        planUnload();
+      }
+    }
+
+    @Override
+    public void failed(Throwable defect) {
+      broken(defect);
+    }
+  }
+
+  /** What the sequencer tells. */
+  private final class Ownership implements Sequencer.Owner {
+    @Override
+    public void durable() {
+      Snapshot committed = sequencer.committed();
+      published = refusal == null ? committed : null;
+      admission.forgetOldFrames();
+      sessions.values().forEach(session -> session.outbox().wake());
+      snapshots.moved(committed);
+    }
+
+    @Override
+    public void settled(Replica replica) {
+      admission.proceed(replica);
+      replicas.forget(replica);
+    }
+
+    @Override
+    public void storeFailing(Throwable cause) {
+      parts.observer().storeFailed(id, cause);
+      documents.failing(id, true);
+      sessions.values().forEach(session -> session.post(notice(cause)));
+    }
+
+    @Override
+    public void storeRecovered() {
+      parts.observer().storeRecovered(id);
+      documents.failing(id, false);
+    }
+
+    @Override
+    public void gone() {
+      OpenDocument.this.gone();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.scriptorium.engine;
+
+import io.scriptorium.plugin.Plugin;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a {@link DocumentServer} is put together from. Time, chance and threads are among it, so
+ * that under a simulation everything happens the same way again.
+ *
+ * @param random makes session ids: not to be guessed, usable from any thread ({@link
+ *     java.security.SecureRandom} in production)
+ * @param sequencing runs the documents, each a turn at a time; its tasks never block
+ * @param io runs what blocks for the store or a plugin; best a virtual thread for each task
+ */
+public record ServerParts(
+    ChangeLog log,
+    Catalogue catalogue,
+    AccessPolicy access,
+    FrameEncoder encoder,
+    List<Plugin> plugins,
+    Limits limits,
+    EngineObserver observer,
+    InstantSource clock,
+    RandomGenerator random,
+    Executor sequencing,
+    Executor io,
+    Scheduler scheduler) {
+  public ServerParts {
+    plugins = List.copyOf(plugins);
+  }
+}
