@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +118,13 @@ public final class Attributes {
       map.put(names[i], values[i]);
     }
     return Collections.unmodifiableMap(map);
+  }
+
+  /** Calls the action for each attribute, in the order of their names. */
+  public void forEach(BiConsumer<String, Value> action) {
+    for (int i = 0; i < size; i++) {
+      action.accept(names[i], values[i]);
+    }
   }
 
   /**
