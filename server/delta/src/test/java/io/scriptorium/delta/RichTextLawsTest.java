@@ -43,6 +43,18 @@ class RichTextLawsTest {
   }
 
   @Test
+  void applyIsComposeOnADocument() {
+    for (int round = 0; round < ROUNDS; round++) {
+      RichText document = RichText.of(documents.document(random.nextInt(30)));
+      Delta change = documents.change(document, 1 + random.nextInt(6));
+      RichText composed = RichText.of(document.toDelta().compose(change));
+      RichText after = applied(document, change);
+      assertEquals(composed.toDelta(), after.toDelta(), input(document, change));
+      assertEquals(composed.hash(), after.hash(), input(document, change));
+    }
+  }
+
+  @Test
   void oldVersionsStayAsTheyWere() {
     RichText document = RichText.of(documents.document(50));
     List<RichText> versions = new ArrayList<>();
