@@ -17,7 +17,7 @@ export interface RowEvents {
 export class ScriptoriumDocumentRow extends LightElement {
   @property({ attribute: false }) document: DocumentSummary | undefined;
   @state() private renaming = false;
-  @query("input") private field: HTMLInputElement | null = null;
+  @query("input") private readonly field: HTMLInputElement | null | undefined;
 
   override render(): unknown {
     if (this.document === undefined) return undefined;

@@ -22,7 +22,8 @@ export class ScriptoriumTitle extends LightElement {
   @property() value = "";
   @property() label = "Title";
   @property({ type: Boolean }) readonly = false;
-  @query("textarea") private field: HTMLTextAreaElement | null = null;
+  @query("textarea") private readonly field:
+    HTMLTextAreaElement | null | undefined;
 
   #typing = false;
   #sent: string | undefined;
@@ -52,7 +53,7 @@ export class ScriptoriumTitle extends LightElement {
   override updated(changed: PropertyValues): void {
     if (!changed.has("value")) return;
     this.#sent = undefined;
-    if (this.field === null || this.#typing) return;
+    if (!this.field || this.#typing) return;
     if (this.field.value !== this.value) this.field.value = this.value;
     this.#fit();
   }
@@ -80,7 +81,7 @@ export class ScriptoriumTitle extends LightElement {
     } else if (event.key === "Escape") {
       clearTimeout(this.#pause);
       this.#typing = false;
-      if (this.field !== null) this.field.value = this.value;
+      if (this.field) this.field.value = this.value;
       this.#fit();
     }
   }
@@ -101,7 +102,7 @@ export class ScriptoriumTitle extends LightElement {
 
   /** As many lines as the title needs, where the browser does not do it by itself. */
   #fit(): void {
-    if (this.field === null || CSS.supports("field-sizing", "content")) return;
+    if (!this.field || CSS.supports("field-sizing", "content")) return;
     this.field.style.height = "auto";
     this.field.style.height = `${this.field.scrollHeight}px`;
   }

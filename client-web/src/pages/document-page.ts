@@ -38,8 +38,10 @@ export class ScriptoriumDocumentPage extends LightElement {
   @state() private notices: ReadonlyMap<string, string> = new Map();
   @state() private toolbar: ToolbarState | undefined;
   @state() private linkCopied = false;
-  @query("scriptorium-editor") private editor: ScriptoriumEditor | null = null;
-  @query("scriptorium-toolbar") private tools: ScriptoriumToolbar | null = null;
+  @query("scriptorium-editor") private readonly editor:
+    ScriptoriumEditor | null | undefined;
+  @query("scriptorium-toolbar") private readonly tools:
+    ScriptoriumToolbar | null | undefined;
 
   readonly #listeners = new AbortController();
 
@@ -281,7 +283,7 @@ export class ScriptoriumDocumentPage extends LightElement {
 
   async #insertDraft(draft: Draft, delta: Delta): Promise<void> {
     const { editor } = this;
-    if (editor === null) return;
+    if (!editor) return;
     editor.insertAtCaret(delta);
     await this.#discardDraft(draft);
     editor.focusText();
