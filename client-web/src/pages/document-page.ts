@@ -45,11 +45,10 @@ export class ScriptoriumDocumentPage extends LightElement {
 
   readonly #listeners = new AbortController();
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    const session = new DocumentSession({ documentId: this.documentId });
-    this.session = session;
-    this.#listen(session, this.#listeners.signal);
+  override willUpdate(): void {
+    if (this.session !== undefined) return;
+    this.session = new DocumentSession({ documentId: this.documentId });
+    this.#listen(this.session, this.#listeners.signal);
   }
 
   override disconnectedCallback(): void {
