@@ -1,97 +1,16 @@
-import "fake-indexeddb/auto";
 import Delta from "quill-delta";
-import { describe, expect, it, vi } from "vitest";
-import { DocumentSession } from "./document-session";
-import { IndexedDbStorage } from "./indexed-db-storage";
-import type { Joined } from "./protocol";
-import type { SessionStorage } from "./storage";
-import { Editor } from "./testing/editor";
+import { describe, expect, it } from "vitest";
+import { Browser, edits, join, joined, sentEdits } from "./testing/browser";
 import type { FakeSocket } from "./testing/fake-network";
-import { FakeNetwork, FakeSockets } from "./testing/fake-network";
-import { ManualClock } from "./testing/manual-clock";
-import { MemoryClaims } from "./testing/memory-claims";
 
-let databases = 0;
-
-/** One browser with its tabs, all in a document `d`, and no server but the test. */
-class Browser {
-  readonly clock = new ManualClock();
-  readonly network = new FakeNetwork();
-  readonly sockets = new FakeSockets();
-  readonly claims = new MemoryClaims();
-  storage: SessionStorage;
-
-  constructor() {
-    databases += 1;
-    this.storage = new IndexedDbStorage(`test-${databases}`);
-  }
-
-  /** A tab that opened the document and started to connect. */
-  async tab(): Promise<Editor> {
-    const { clock, network, storage, claims } = this;
-    const session = new DocumentSession({
-      documentId: "d",
-      url: "ws://server",
-      name: "Ada",
-      device: { storage, claims },
-      environment: {
-        clock,
-        network,
-        random: Math.random,
-        connect: this.sockets.connect,
-      },
-    });
-    const editor = new Editor(session);
-    await session.open();
-    return editor;
-  }
-
-  /** A tab that is live in the document `text`. */
-  async liveTab(text = "text\n"): Promise<Editor> {
-    const editor = await this.tab();
-    this.sockets.last.open();
-    this.sockets.last.say(joined({ content: new Delta().insert(text) }));
-    return editor;
-  }
-
-  /** Runs the clock until the client opens another socket, and opens it. */
-  reconnected(): FakeSocket {
-    const before = this.sockets.all.length;
-    this.clock.advance(30_000);
-    expect(this.sockets.all.length).toBeGreaterThan(before);
-    this.sockets.last.open();
-    return this.sockets.last;
-  }
-}
-
-function joined(news: Partial<Joined> = {}): Joined {
-  return {
-    type: "joined",
-    session: "s",
-    revision: 7,
-    head: 7,
-    role: "editor",
-    document: { id: "d", title: "A title" },
-    plugins: [],
-    ...news,
-  };
-}
-
-/** The edits that went over a socket. */
-function edits(socket: FakeSocket): unknown[] {
-  return socket.sent.filter((message) => typeOf(message) === "edit");
-}
-
-function typeOf(message: unknown): unknown {
-  return typeof message === "object" && message !== null && "type" in message
-    ? message.type
-    : undefined;
-}
-
-/** Waits for the edit that storing has set free. */
-async function sentEdits(socket: FakeSocket, count: number): Promise<void> {
-  await vi.waitFor(() => {
-    expect(edits(socket)).toHaveLength(count);
+/** Someone else inserts `text` at the beginning of the document at revision `from`. */
+function othersType(socket: FakeSocket, from: number, text: string): void {
+  socket.say({
+    type: "change",
+    from,
+    revision: from + 1,
+    deltas: [new Delta().insert(text)],
+    authors: ["x"],
   });
 }
 
@@ -135,19 +54,130 @@ describe("a session", () => {
       },
     ]);
     expect(editor.session.state).toEqual({ type: "live" });
+    expect(editor.session.revision).toBe(9);
   });
 
   it("takes others' changes in over what is pending, the latecomer first", async () => {
     const browser = new Browser();
     const editor = await browser.liveTab("\n");
     editor.type("late");
-    browser.sockets.last.say({
-      type: "change",
-      from: 7,
-      revision: 8,
-      deltas: [new Delta().insert("early")],
-      authors: ["x"],
-    });
+    othersType(browser.sockets.last, 7, "early");
     expect(editor.text).toBe("lateearly\n");
   });
+
+  it("tells a new title, a new role and plugins' messages", async () => {
+    const browser = new Browser();
+    const editor = await browser.liveTab();
+    const socket = browser.sockets.last;
+    socket.say({ type: "document", title: "Another" });
+    socket.say({ type: "document", role: "viewer" });
+    socket.say({ type: "plugin", plugin: "chat", body: { text: "hi" } });
+    expect(editor.session.title).toBe("Another");
+    expect(editor.session.role).toBe("viewer");
+    expect(editor.news.slice(1)).toEqual([
+      { title: "Another" },
+      { role: "viewer" },
+    ]);
+    expect(editor.pluginMessages).toEqual([
+      { plugin: "chat", body: { text: "hi" } },
+    ]);
+  });
+
+  it("neither sends nor shows anything while an input method composes", async () => {
+    const browser = new Browser();
+    const editor = await browser.liveTab("\n");
+    const socket = browser.sockets.last;
+    editor.session.hold();
+    editor.type("ka");
+    othersType(socket, 7, "x");
+    othersType(socket, 8, "y");
+    editor.do(new Delta().insert("か").delete(2));
+    await stored(browser, "か");
+    expect(editor.text).toBe("か\n");
+    expect(edits(socket)).toEqual([]);
+    editor.session.release();
+    expect(editor.text).toBe("かyx\n");
+    await sentEdits(socket, 1);
+    socket.say({ type: "ack", seq: 1, revision: 10 });
+    await sentEdits(socket, 2);
+    expect(edits(socket)).toEqual([
+      { type: "edit", seq: 1, revision: 9, delta: [{ insert: "ka" }] },
+      {
+        type: "edit",
+        seq: 2,
+        revision: 10,
+        delta: [{ insert: "か" }, { delete: 2 }],
+      },
+    ]);
+  });
+
+  it("resumes after a connection that was lost while an input method composed", async () => {
+    const browser = new Browser();
+    const editor = await browser.liveTab("\n");
+    editor.session.hold();
+    othersType(browser.sockets.last, 7, "x");
+    browser.sockets.last.fail(1006);
+    const socket = browser.reconnected();
+    expect(join(socket)["revision"]).toBe(7);
+    socket.say(joined({ head: 8 }));
+    othersType(socket, 7, "x");
+    expect(editor.text).toBe("\n");
+    editor.session.release();
+    expect(editor.text).toBe("x\n");
+    expect(editor.session.state).toEqual({ type: "live" });
+  });
+
+  it("joins again from its own revision when messages leave a gap", async () => {
+    const browser = new Browser();
+    const editor = await browser.liveTab("\n");
+    const lossy = browser.sockets.last;
+    editor.type("mine");
+    await sentEdits(lossy, 1);
+    othersType(lossy, 8, "after a gap");
+    expect(lossy.isClosed).toBe(true);
+    const socket = browser.reconnected();
+    expect(join(socket)["revision"]).toBe(7);
+    socket.say(joined({ head: 8 }));
+    expect(edits(socket)).toEqual([]);
+    othersType(socket, 7, "missed");
+    expect(editor.text).toBe("minemissed\n");
+    expect(edits(socket)).toEqual([
+      { type: "edit", seq: 1, revision: 8, delta: [{ insert: "mine" }] },
+    ]);
+  });
+
+  it("takes an ack of an edit that never left as a sign that another edit had its number", async () => {
+    const browser = new Browser();
+    const editor = await browser.liveTab("\n");
+    editor.session.hold();
+    editor.type("mine");
+    browser.sockets.last.say({ type: "ack", seq: 1, revision: 8 });
+    editor.session.release();
+    expect(editor.drafts[0]?.content.ops).toEqual([{ insert: "mine\n" }]);
+    expect(browser.sockets.last.isClosed).toBe(true);
+  });
+
+  it("does not take edits before there is content", async () => {
+    const browser = new Browser();
+    const editor = await browser.tab();
+    expect(() => {
+      editor.session.edit(new Delta().insert("a"));
+    }).toThrow("edit of document d before its content is there");
+  });
+
+  it("says that it is closed, and is", async () => {
+    const browser = new Browser();
+    const editor = await browser.liveTab();
+    editor.session.close();
+    expect(editor.session.state).toEqual({ type: "closed" });
+    expect(browser.sockets.last.isClosed).toBe(true);
+    browser.staysAway();
+  });
 });
+
+/** Waits until the device has a pending edit with `text` in it. */
+async function stored(browser: Browser, text: string): Promise<void> {
+  await expect
+    .poll(async () => JSON.stringify(await browser.storage.replicas("d")))
+    .toContain(text);
+}

@@ -370,8 +370,11 @@ export class DocumentSession extends TypedEventTarget<SessionEvents> {
   }
 
   async #finish(): Promise<void> {
-    await Promise.all([...this.#leftBehind].map((delivery) => delivery.stop()));
-    await this.#main?.stop();
+    const deliveries = [...this.#leftBehind];
+    await Promise.all([
+      this.#main?.stop(),
+      ...deliveries.map((delivery) => delivery.stop()),
+    ]);
     this.#release();
   }
 }
