@@ -1,4 +1,4 @@
-import type { Random } from "./environment";
+import type { Random } from "./environment.ts";
 
 /** How long to wait before connecting again. */
 export interface BackoffLimits {

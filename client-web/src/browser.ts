@@ -6,11 +6,11 @@ import type {
   Socket,
   SocketFactory,
   SocketListener,
-} from "./environment";
-import { IndexedDbStorage } from "./indexed-db-storage";
-import { SUBPROTOCOL } from "./protocol";
-import type { Device } from "./device";
-import type { Claims, SessionStorage } from "./storage";
+} from "./environment.ts";
+import { IndexedDbStorage } from "./indexed-db-storage.ts";
+import { SUBPROTOCOL } from "./protocol.ts";
+import type { Device } from "./device.ts";
+import type { Claims, SessionStorage } from "./storage.ts";
 
 /** The world as a browser has it: what a session uses unless it is given something else. */
 

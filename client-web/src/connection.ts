@@ -1,9 +1,14 @@
-import type { Backoff } from "./backoff";
-import type { Closed } from "./close-meaning";
-import { closeMeaning } from "./close-meaning";
-import type { Cancel, Environment, NetworkEvent, Socket } from "./environment";
-import type { ClientMessage, ServerMessage } from "./protocol";
-import { decode, encode, ProtocolError } from "./protocol";
+import type { Backoff } from "./backoff.ts";
+import type { Closed } from "./close-meaning.ts";
+import { closeMeaning } from "./close-meaning.ts";
+import type {
+  Cancel,
+  Environment,
+  NetworkEvent,
+  Socket,
+} from "./environment.ts";
+import type { ClientMessage, ServerMessage } from "./protocol.ts";
+import { decode, encode, ProtocolError } from "./protocol.ts";
 
 /** Where a connection stands. */
 export type ConnectionPhase =

@@ -1,4 +1,9 @@
-import type { Claims, Release, SessionStorage, StoredReplica } from "./storage";
+import type {
+  Claims,
+  Release,
+  SessionStorage,
+  StoredReplica,
+} from "./storage.ts";
 
 /** Where a browser keeps its replicas, and which of its tabs has which. */
 export interface Device {

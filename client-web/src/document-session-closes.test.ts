@@ -1,8 +1,8 @@
 import Delta from "quill-delta";
 import { describe, expect, it } from "vitest";
-import { TIMES } from "./connection";
-import { Browser, edits, join, joined, sentEdits } from "./testing/browser";
-import type { Editor } from "./testing/editor";
+import { TIMES } from "./connection.ts";
+import { Browser, edits, join, joined, sentEdits } from "./testing/browser.ts";
+import type { Editor } from "./testing/editor.ts";
 
 /** A live tab with one edit on its way. */
 async function savingTab(browser: Browser): Promise<Editor> {

@@ -1,8 +1,8 @@
 import Delta from "quill-delta";
 import { describe, expect, it } from "vitest";
-import type { ReplicaRecord, SessionStorage } from "./storage";
-import { Browser, edits, join, joined, sentEdits } from "./testing/browser";
-import type { Editor } from "./testing/editor";
+import type { ReplicaRecord, SessionStorage } from "./storage.ts";
+import { Browser, edits, join, joined, sentEdits } from "./testing/browser.ts";
+import type { Editor } from "./testing/editor.ts";
 
 /** Closes a tab and waits until the device has everything. */
 async function close(editor: Editor): Promise<void> {

@@ -1,7 +1,7 @@
 import Delta from "quill-delta";
 import { describe, expect, it } from "vitest";
-import { Browser, edits, join, joined, sentEdits } from "./testing/browser";
-import type { FakeSocket } from "./testing/fake-network";
+import { Browser, edits, join, joined, sentEdits } from "./testing/browser.ts";
+import type { FakeSocket } from "./testing/fake-network.ts";
 
 /** Someone else inserts `text` at the beginning of the document at revision `from`. */
 function othersType(socket: FakeSocket, from: number, text: string): void {

@@ -1,22 +1,22 @@
 import type Delta from "quill-delta";
-import { Backoff, DEFAULT_BACKOFF } from "./backoff";
-import type { BackoffLimits } from "./backoff";
-import { browserDevice, browserEnvironment, pageOrigin } from "./browser";
-import { claimLeftBehind, hasPending } from "./device";
-import type { Claimed, Device } from "./device";
-import type { Environment } from "./environment";
-import { newId } from "./environment";
-import { LeftBehind } from "./left-behind";
-import type { Description } from "./replica";
-import type { NoticeSource, World } from "./replica-session";
-import { deviceMessage, ReplicaSession } from "./replica-session";
-import type { SessionState } from "./session-state";
-import { sameState, visibleState } from "./session-state";
-import type { Draft, Release, ReplicaKey, StoredReplica } from "./storage";
-import { TypedEventTarget } from "./typed-events";
+import { Backoff, DEFAULT_BACKOFF } from "./backoff.ts";
+import type { BackoffLimits } from "./backoff.ts";
+import { browserDevice, browserEnvironment, pageOrigin } from "./browser.ts";
+import { claimLeftBehind, hasPending } from "./device.ts";
+import type { Claimed, Device } from "./device.ts";
+import type { Environment } from "./environment.ts";
+import { newId } from "./environment.ts";
+import { LeftBehind } from "./left-behind.ts";
+import type { Description } from "./replica.ts";
+import type { NoticeSource, World } from "./replica-session.ts";
+import { deviceMessage, ReplicaSession } from "./replica-session.ts";
+import type { SessionState } from "./session-state.ts";
+import { sameState, visibleState } from "./session-state.ts";
+import type { Draft, Release, ReplicaKey, StoredReplica } from "./storage.ts";
+import { TypedEventTarget } from "./typed-events.ts";
 
-export type { SessionState } from "./session-state";
-export type { Draft } from "./storage";
+export type { SessionState } from "./session-state.ts";
+export type { Draft } from "./storage.ts";
 
 /** The events of a {@link DocumentSession} and what their `detail` holds. */
 export interface SessionEvents {

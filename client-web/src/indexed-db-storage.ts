@@ -9,7 +9,7 @@ import type {
   ReplicaRecord,
   SessionStorage,
   StoredReplica,
-} from "./storage";
+} from "./storage.ts";
 
 type DraftRecord = Omit<Draft, "content" | "edit"> & {
   readonly content: readonly Op[];

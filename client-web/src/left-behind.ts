@@ -1,8 +1,8 @@
-import { Backoff } from "./backoff";
-import type { BackoffLimits } from "./backoff";
-import type { NoticeSource, World } from "./replica-session";
-import { ReplicaSession } from "./replica-session";
-import type { Draft, Release, StoredReplica } from "./storage";
+import { Backoff } from "./backoff.ts";
+import type { BackoffLimits } from "./backoff.ts";
+import type { NoticeSource, World } from "./replica-session.ts";
+import { ReplicaSession } from "./replica-session.ts";
+import type { Draft, Release, StoredReplica } from "./storage.ts";
 
 /** Whom a delivery tells. */
 export interface DeliveryListener {

@@ -1,20 +1,20 @@
 import type Delta from "quill-delta";
-import type { Backoff } from "./backoff";
-import type { Closed } from "./close-meaning";
-import { closeMeaning } from "./close-meaning";
-import { Connection } from "./connection";
-import type { Cancel, Environment } from "./environment";
-import { newId } from "./environment";
-import type { ClientMessage, Joined, ServerMessage } from "./protocol";
-import type { Description, ReplicaListener } from "./replica";
-import { Replica } from "./replica";
+import type { Backoff } from "./backoff.ts";
+import type { Closed } from "./close-meaning.ts";
+import { closeMeaning } from "./close-meaning.ts";
+import { Connection } from "./connection.ts";
+import type { Cancel, Environment } from "./environment.ts";
+import { newId } from "./environment.ts";
+import type { ClientMessage, Joined, ServerMessage } from "./protocol.ts";
+import type { Description, ReplicaListener } from "./replica.ts";
+import { Replica } from "./replica.ts";
 import type {
   Draft,
   ReplicaKey,
   SessionStorage,
   StoredReplica,
-} from "./storage";
-import { pendingEdits } from "./sync/state";
+} from "./storage.ts";
+import { pendingEdits } from "./sync/state.ts";
 
 /** How long the server may say that it cannot store before this client asks it anew, in milliseconds. */
 const STALLED_MS = 20_000;

@@ -1,6 +1,6 @@
 import type Delta from "quill-delta";
-import type { Cancel, Clock } from "./environment";
-import type { ReplicaRecord, SessionStorage } from "./storage";
+import type { Cancel, Clock } from "./environment.ts";
+import type { ReplicaRecord, SessionStorage } from "./storage.ts";
 
 /** How long others' changes may stay unstored, in milliseconds: they can always be had from the server again. */
 const SOON_MS = 1_000;

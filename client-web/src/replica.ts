@@ -1,20 +1,20 @@
 import Delta from "quill-delta";
-import type { Clock } from "./environment";
-import type { ReplicaSnapshot } from "./replica-writer";
-import { ReplicaWriter } from "./replica-writer";
+import type { Clock } from "./environment.ts";
+import type { ReplicaSnapshot } from "./replica-writer.ts";
+import { ReplicaWriter } from "./replica-writer.ts";
 import type {
   ReplicaKey,
   ReplicaRecord,
   SessionStorage,
   StoredEdit,
   StoredReplica,
-} from "./storage";
-import { composeAll } from "./sync/compose-all";
-import { KeptDocument } from "./sync/kept-document";
-import type { PendingEdit, SyncState } from "./sync/state";
-import { pending, synchronized } from "./sync/state";
-import type { SyncEffect, SyncEvent } from "./sync/transition";
-import { transition } from "./sync/transition";
+} from "./storage.ts";
+import { composeAll } from "./sync/compose-all.ts";
+import { KeptDocument } from "./sync/kept-document.ts";
+import type { PendingEdit, SyncState } from "./sync/state.ts";
+import { pending, synchronized } from "./sync/state.ts";
+import type { SyncEffect, SyncEvent } from "./sync/transition.ts";
+import { transition } from "./sync/transition.ts";
 
 /** Whom a replica tells. */
 export interface ReplicaListener {

@@ -1,5 +1,5 @@
-import type { ConnectionPhase } from "./connection";
-import type { Link } from "./sync/state";
+import type { ConnectionPhase } from "./connection.ts";
+import type { Link } from "./sync/state.ts";
 
 /** Where a session stands, as its user should see it: always as a word, never as a colour alone. */
 export type SessionState =

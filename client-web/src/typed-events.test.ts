@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { TypedEventTarget } from "./typed-events";
+import { TypedEventTarget } from "./typed-events.ts";
 
 class Bell extends TypedEventTarget<{ readonly rang: { times: number } }> {
   ring(times: number): void {

@@ -1,22 +1,22 @@
 import fc from "fast-check";
 import Delta from "quill-delta";
 import { describe, expect, it } from "vitest";
-import type { ClientMessage, ServerMessage } from "../protocol";
-import type { ModelConnection } from "../testing/model-server";
-import { ModelServer } from "../testing/model-server";
+import type { ClientMessage, ServerMessage } from "../protocol.ts";
+import type { ModelConnection } from "../testing/model-server.ts";
+import { ModelServer } from "../testing/model-server.ts";
 import {
   below,
   canonical,
   marks,
   randomEdit,
   seededRandom,
-} from "../testing/random-edits";
-import { cases } from "../testing/seed";
-import { KeptDocument } from "./kept-document";
-import type { SyncState } from "./state";
-import { pending, synchronized } from "./state";
-import type { SyncEffect, SyncEvent } from "./transition";
-import { transition } from "./transition";
+} from "../testing/random-edits.ts";
+import { cases } from "../testing/seed.ts";
+import { KeptDocument } from "./kept-document.ts";
+import type { SyncState } from "./state.ts";
+import { pending, synchronized } from "./state.ts";
+import type { SyncEffect, SyncEvent } from "./transition.ts";
+import { transition } from "./transition.ts";
 
 /** What a device has of a replica: the state, and the document under it. */
 interface Stored {

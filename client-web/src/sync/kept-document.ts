@@ -1,5 +1,5 @@
 import type Delta from "quill-delta";
-import { composeAll } from "./compose-all";
+import { composeAll } from "./compose-all.ts";
 
 /** After how many deltas the tail is folded into the base. Folding costs time in proportion to the document. */
 const TAIL = 100;

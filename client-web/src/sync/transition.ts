@@ -1,7 +1,7 @@
 import type Delta from "quill-delta";
-import { composeAll } from "./compose-all";
-import type { InFlight, PendingEdit, Replica, SyncState } from "./state";
-import { synchronized } from "./state";
+import { composeAll } from "./compose-all.ts";
+import type { InFlight, PendingEdit, Replica, SyncState } from "./state.ts";
+import { synchronized } from "./state.ts";
 
 /** What can happen to a replica. */
 export type SyncEvent =

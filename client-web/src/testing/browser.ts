@@ -1,16 +1,16 @@
 import "fake-indexeddb/auto";
 import Delta from "quill-delta";
 import { expect, vi } from "vitest";
-import { DocumentSession } from "../document-session";
-import { IndexedDbStorage } from "../indexed-db-storage";
-import type { Joined } from "../protocol";
-import type { SessionStorage } from "../storage";
-import { Editor } from "./editor";
-import type { FakeSocket } from "./fake-network";
-import { FakeNetwork, FakeSockets } from "./fake-network";
-import { ManualClock } from "./manual-clock";
-import { MemoryClaims } from "./memory-claims";
-import { seededRandom } from "./random-edits";
+import { DocumentSession } from "../document-session.ts";
+import { IndexedDbStorage } from "../indexed-db-storage.ts";
+import type { Joined } from "../protocol.ts";
+import type { SessionStorage } from "../storage.ts";
+import { Editor } from "./editor.ts";
+import type { FakeSocket } from "./fake-network.ts";
+import { FakeNetwork, FakeSockets } from "./fake-network.ts";
+import { ManualClock } from "./manual-clock.ts";
+import { MemoryClaims } from "./memory-claims.ts";
+import { seededRandom } from "./random-edits.ts";
 
 let databases = 0;
 

@@ -1,7 +1,7 @@
 import Delta from "quill-delta";
-import type { DocumentSession, SessionEvents } from "../document-session";
-import type { Draft } from "../storage";
-import { canonical } from "./random-edits";
+import type { DocumentSession, SessionEvents } from "../document-session.ts";
+import type { Draft } from "../storage.ts";
+import { canonical } from "./random-edits.ts";
 
 /** An editor reduced to its content: it shows what its session says, and tells it what its user does. */
 export class Editor {

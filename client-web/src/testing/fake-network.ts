@@ -4,8 +4,8 @@ import type {
   NetworkEvent,
   Socket,
   SocketListener,
-} from "../environment";
-import type { ServerMessage } from "../protocol";
+} from "../environment.ts";
+import type { ServerMessage } from "../protocol.ts";
 
 /** A network that is on or off as the test says. */
 export class FakeNetwork implements Network {

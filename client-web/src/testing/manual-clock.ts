@@ -1,4 +1,4 @@
-import type { Cancel, Clock } from "../environment";
+import type { Cancel, Clock } from "../environment.ts";
 
 interface Alarm {
   readonly at: number;

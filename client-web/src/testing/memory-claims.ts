@@ -1,4 +1,4 @@
-import type { Claims, Release, ReplicaKey } from "../storage";
+import type { Claims, Release, ReplicaKey } from "../storage.ts";
 
 /** The claims of several tabs of one browser: each tab uses this one object. */
 export class MemoryClaims implements Claims {

@@ -1,6 +1,6 @@
 import Delta from "quill-delta";
-import type { ClientMessage, ServerMessage } from "../protocol";
-import { composeAll } from "../sync/compose-all";
+import type { ClientMessage, ServerMessage } from "../protocol.ts";
+import { composeAll } from "../sync/compose-all.ts";
 
 interface Revision {
   readonly delta: Delta;
