@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -20,7 +21,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class Ready {
   private static final Duration PAUSE = Duration.ofMillis(100);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final String host;
   private final int port;
@@ -38,7 +40,7 @@ class Ready {
   }
 
   private void announce() {
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    try (HttpClient client = HttpClient.newBuilder().version(Version.HTTP_1_1).build()) {
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (System.nanoTime() < deadline) {
         if (answers(client)) {
@@ -56,7 +58,9 @@ class Ready {
     URI health = URI.create("http://" + host + ":" + port + "/health/ready");
     try {
       return client
-              .send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding())
+              .send(
+                  HttpRequest.newBuilder(health).timeout(ANSWER_LIMIT).build(),
+                  BodyHandlers.discarding())
               .statusCode()
           == 200;
     } catch (IOException _) {
