@@ -169,7 +169,7 @@ public final class Delta {
 
   /** The change from this document to the other. */
   public Delta diff(Delta other) {
-    throw new UnsupportedOperationException();
+    return DocumentDiff.between(ops, other.ops);
   }
 
   /** This delta's ops, then the other's, joined where they meet. */
