@@ -198,26 +198,32 @@ final class DiffReading {
 
   /** Keeps what a deletion ends and the insertion behind it begins with, or the other way round. */
   private static void keepOverlaps(List<Stretch> stretches) {
-    for (int i = 1; i < stretches.size(); i++) {
-      var deletion = stretches.get(i - 1);
-      var insertion = stretches.get(i);
-      if (!deletion.is(Fate.DELETED) || !insertion.is(Fate.INSERTED)) {
-        continue;
-      }
-      int ahead = overlap(deletion.text, insertion.text);
-      int behind = overlap(insertion.text, deletion.text);
-      if (isLarge(Math.max(ahead, behind), deletion, insertion)) {
-        if (ahead >= behind) {
-          keepBetween(stretches, i, deletion, insertion, ahead);
-        } else {
-          stretches.set(i - 1, insertion);
-          stretches.set(i, deletion);
-          keepBetween(stretches, i, insertion, deletion, behind);
-        }
+    int i = 1;
+    while (i < stretches.size()) {
+      if (stretches.get(i - 1).is(Fate.DELETED) && stretches.get(i).is(Fate.INSERTED)) {
+        i += keepOverlap(stretches, i) ? 3 : 2;
+      } else {
         i++;
       }
-      i++;
     }
+  }
+
+  private static boolean keepOverlap(List<Stretch> stretches, int at) {
+    var deletion = stretches.get(at - 1);
+    var insertion = stretches.get(at);
+    int ahead = overlap(deletion.text, insertion.text);
+    int behind = overlap(insertion.text, deletion.text);
+    if (!isLarge(Math.max(ahead, behind), deletion, insertion)) {
+      return false;
+    }
+    if (ahead >= behind) {
+      keepBetween(stretches, at, deletion, insertion, ahead);
+    } else {
+      stretches.set(at - 1, insertion);
+      stretches.set(at, deletion);
+      keepBetween(stretches, at, insertion, deletion, behind);
+    }
+    return true;
   }
 
   private static boolean isLarge(int overlap, Stretch deletion, Stretch insertion) {

@@ -127,8 +127,7 @@ final class TextDiff {
     if (snake == null || snake.isAtAnEnd(before, after)) {
       return replacement(before, after);
     }
-    var stretches =
-        part(before.substring(0, snake.before()), after.substring(0, snake.after()));
+    var stretches = part(before.substring(0, snake.before()), after.substring(0, snake.after()));
     stretches.addAll(part(before.substring(snake.before()), after.substring(snake.after())));
     return stretches;
   }
