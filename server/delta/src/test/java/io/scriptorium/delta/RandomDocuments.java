@@ -7,19 +7,20 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** Random documents and random changes that fit them, surrogate pairs and embeds among them. */
-final class RandomDocuments {
+public final class RandomDocuments {
   private static final String[] WORDS = {
     "a", "word", "\n", "two words ", "\uD83D\uDE00", "naïve ", "日本語", "\uD835\uDD38b", "x\ny"
   };
 
   private final RandomGenerator random;
 
-  RandomDocuments(RandomGenerator random) {
+  /** Draws from this. */
+  public RandomDocuments(RandomGenerator random) {
     this.random = random;
   }
 
   /** Ends in a newline; has about so many ops before it. */
-  Delta document(int ops) {
+  public Delta document(int ops) {
     List<Op> all = new ArrayList<>();
     for (int i = 0; i < ops; i++) {
       all.add(insert(random.nextInt(20) == 0 ? 300 : 3));
@@ -29,7 +30,7 @@ final class RandomDocuments {
   }
 
   /** Fits the document: leaves its last newline alone and cuts no pair. */
-  Delta change(RichText document, int edits) {
+  public Delta change(RichText document, int edits) {
     List<Op> ops = new ArrayList<>();
     int at = 0;
     for (int i = 0; i < edits; i++) {
