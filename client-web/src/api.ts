@@ -8,6 +8,9 @@ export interface DocumentSummary {
   readonly changed: Date | undefined;
 }
 
+/** The title of a document that nobody has given one; the server takes no empty titles. */
+export const UNTITLED = "Untitled";
+
 /** One page of the documents, newest change first. */
 export interface DocumentPage {
   readonly documents: readonly DocumentSummary[];
@@ -28,10 +31,10 @@ export class ApiError extends Error {
 
 /** The forms in which a document can be downloaded. */
 export const EXPORTS = [
-  { format: "text", name: "Plain text" },
-  { format: "markdown", name: "Markdown" },
-  { format: "html", name: "Web page (HTML)" },
-  { format: "delta", name: "Delta (JSON)" },
+  { format: "text", name: "Plain text", suffix: "txt" },
+  { format: "markdown", name: "Markdown", suffix: "md" },
+  { format: "html", name: "Web page (HTML)", suffix: "html" },
+  { format: "delta", name: "Delta (JSON)", suffix: "json" },
 ] as const;
 
 export type ExportFormat = (typeof EXPORTS)[number]["format"];
@@ -57,8 +60,9 @@ export async function listDocuments(
   };
 }
 
-export async function createDocument(title: string): Promise<DocumentSummary> {
-  return summary(await call("/api/documents", json("POST", { title })));
+export async function createDocument(): Promise<DocumentSummary> {
+  const body = json("POST", { title: UNTITLED });
+  return summary(await call("/api/documents", body));
 }
 
 export async function renameDocument(id: string, title: string): Promise<void> {

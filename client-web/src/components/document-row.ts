@@ -1,7 +1,7 @@
 import { html } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { Pencil, Trash2 } from "lucide";
-import type { DocumentSummary } from "../api.ts";
+import { type DocumentSummary, UNTITLED } from "../api.ts";
 import { documentHref } from "../router.ts";
 import { icon } from "./icon.ts";
 import { LightElement } from "./light-element.ts";
@@ -27,11 +27,10 @@ export class ScriptoriumDocumentRow extends LightElement {
   }
 
   #renderLink({ id, title, changed }: DocumentSummary): unknown {
-    const name = title === "" ? "Untitled" : title;
     return html`
       <a class="document-link" href=${documentHref(id)}>
-        <span class="document-title ${title === "" ? "untitled" : ""}"
-          >${name}</span
+        <span class="document-title ${title === UNTITLED ? "untitled" : ""}"
+          >${title}</span
         >
         ${
           changed &&
@@ -45,7 +44,7 @@ export class ScriptoriumDocumentRow extends LightElement {
       <button
         type="button"
         class="button quiet square rename"
-        aria-label="Rename “${name}”"
+        aria-label="Rename “${title}”"
         title="Rename"
         @click=${() => this.#startRenaming()}
       >
@@ -54,7 +53,7 @@ export class ScriptoriumDocumentRow extends LightElement {
       <button
         type="button"
         class="button quiet square delete"
-        aria-label="Delete “${name}”"
+        aria-label="Delete “${title}”"
         title="Delete"
         @click=${() => {
           this.dispatchEvent(new CustomEvent("row-delete", { detail: { id } }));
@@ -70,8 +69,8 @@ export class ScriptoriumDocumentRow extends LightElement {
       class="rename-field"
       aria-label="New title"
       maxlength="200"
-      .value=${title}
-      placeholder="Untitled"
+      .value=${title === UNTITLED ? "" : title}
+      placeholder=${UNTITLED}
       @keydown=${(event: KeyboardEvent) => {
         if (event.isComposing) return;
         if (event.key === "Enter") this.#finish(true);
@@ -90,7 +89,7 @@ export class ScriptoriumDocumentRow extends LightElement {
   }
 
   #finish(keep: boolean): void {
-    const title = this.field?.value.trim() ?? "";
+    const title = this.field?.value.trim() || UNTITLED;
     const { id } = this.document ?? {};
     const changed = keep && id !== undefined && title !== this.document?.title;
     this.renaming = false;

@@ -10,6 +10,17 @@ export function placeBelow(panel: HTMLElement, button: HTMLElement): void {
   panel.style.top = `${at.bottom + 6}px`;
 }
 
+/** Whether `event` says that a panel which has the focus is about to close. */
+export function isLeaving(event: Event): boolean {
+  const panel = event.currentTarget;
+  return (
+    event instanceof ToggleEvent &&
+    event.newState === "closed" &&
+    panel instanceof HTMLElement &&
+    panel.contains(document.activeElement)
+  );
+}
+
 /** Keeps `aria-expanded` of the button that opens a panel true to it, and places it. */
 export function onPopoverToggle(event: Event): void {
   const panel = event.currentTarget;

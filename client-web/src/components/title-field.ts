@@ -1,5 +1,6 @@
 import { html, type PropertyValues } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
+import { UNTITLED } from "../api.ts";
 import { LightElement } from "./light-element.ts";
 
 /** The longest title that the server takes, in UTF-16 code units. */
@@ -34,7 +35,7 @@ export class ScriptoriumTitle extends LightElement {
       rows="1"
       class="title"
       aria-label=${this.label}
-      placeholder="Untitled"
+      placeholder=${UNTITLED}
       maxlength=${MAX_TITLE}
       spellcheck="true"
       ?readonly=${this.readonly}
@@ -54,7 +55,7 @@ export class ScriptoriumTitle extends LightElement {
     if (!changed.has("value")) return;
     this.#sent = undefined;
     if (!this.field || this.#typing) return;
-    if (this.field.value !== this.value) this.field.value = this.value;
+    this.#show();
     this.#fit();
   }
 
@@ -81,7 +82,7 @@ export class ScriptoriumTitle extends LightElement {
     } else if (event.key === "Escape") {
       clearTimeout(this.#pause);
       this.#typing = false;
-      if (this.field) this.field.value = this.value;
+      this.#show();
       this.#fit();
     }
   }
@@ -94,10 +95,16 @@ export class ScriptoriumTitle extends LightElement {
 
   #send(): void {
     clearTimeout(this.#pause);
-    const title = this.field?.value.replaceAll(/\s+/g, " ").trim() ?? "";
+    const typed = this.field?.value.replaceAll(/\s+/g, " ").trim();
+    const title = typed || UNTITLED;
     if (title === (this.#sent ?? this.value)) return;
     this.#sent = title;
     this.dispatchEvent(new CustomEvent("title-change", { detail: title }));
+  }
+
+  #show(): void {
+    const shown = this.value === UNTITLED ? "" : this.value;
+    if (this.field && this.field.value !== shown) this.field.value = shown;
   }
 
   /** As many lines as the title needs, where the browser does not do it by itself. */

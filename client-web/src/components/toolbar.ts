@@ -38,7 +38,7 @@ import type {
 } from "../editor/toolbar-state.ts";
 import { icon } from "./icon.ts";
 import { LightElement } from "./light-element.ts";
-import { onPopoverToggle } from "./popover.ts";
+import { isLeaving, onPopoverToggle } from "./popover.ts";
 
 export interface ToolbarEvents {
   "toolbar-command": CustomEvent<ToolbarCommand>;
@@ -279,6 +279,7 @@ export class ScriptoriumToolbar extends LightElement {
       popover
       role="dialog"
       aria-label="Link"
+      @beforetoggle=${this.#onBeforeToggle}
       @toggle=${(event: ToggleEvent) => {
         this.#onLinkPanel(event);
       }}
@@ -347,6 +348,7 @@ export class ScriptoriumToolbar extends LightElement {
       popover
       role="dialog"
       aria-label=${name}
+      @beforetoggle=${this.#onBeforeToggle}
       @toggle=${onPopoverToggle}
     >
       <button
@@ -381,6 +383,7 @@ export class ScriptoriumToolbar extends LightElement {
       popover
       role="dialog"
       aria-label="Alignment"
+      @beforetoggle=${this.#onBeforeToggle}
       @toggle=${onPopoverToggle}
     >
       ${ORDER.map((alignment) => {
@@ -398,6 +401,14 @@ export class ScriptoriumToolbar extends LightElement {
       })}
     </div>`;
   }
+
+  /**
+   * A panel that closes hands the focus to the text while the caret is still known there; left to itself, the
+   * browser would focus the text and put the caret at its beginning.
+   */
+  readonly #onBeforeToggle = (event: Event): void => {
+    if (isLeaving(event)) this.dispatchEvent(new CustomEvent("toolbar-leave"));
+  };
 
   #onLinkPanel(event: ToggleEvent): void {
     onPopoverToggle(event);

@@ -5,7 +5,13 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { ArrowLeft, Download, Link2 } from "lucide";
 import type Delta from "quill-delta";
-import { ApiError, EXPORTS, exportHref, renameDocument } from "../api.ts";
+import {
+  ApiError,
+  EXPORTS,
+  exportHref,
+  renameDocument,
+  UNTITLED,
+} from "../api.ts";
 import "../components/connection-state.ts";
 import "../components/drafts.ts";
 import { icon } from "../components/icon.ts";
@@ -65,7 +71,7 @@ export class ScriptoriumDocumentPage extends LightElement {
   override updated(changed: PropertyValues): void {
     if (this.#isLost) return;
     if (changed.has("documentTitle"))
-      document.title = `${this.documentTitle || "Untitled"} – Scriptorium`;
+      document.title = `${this.documentTitle || UNTITLED} – Scriptorium`;
   }
 
   override render(): TemplateResult {
@@ -159,11 +165,11 @@ export class ScriptoriumDocumentPage extends LightElement {
           @toggle=${onPopoverToggle}
         >
           ${EXPORTS.map(
-            ({ format, name }) =>
+            ({ format, name, suffix }) =>
               html`<a
                 class="choice"
                 href=${exportHref(this.documentId, format)}
-                target="_blank"
+                download=${`${this.documentTitle || UNTITLED}.${suffix}`}
                 >${name}</a
               >`,
           )}

@@ -184,7 +184,7 @@ export class ScriptoriumDocumentsPage extends LightElement {
   #renderDeleted(): TemplateResult | typeof nothing {
     if (this.deleted === undefined) return nothing;
     const { title } = this.deleted.document;
-    return html`<p>“${title === "" ? "Untitled" : title}” was deleted.</p>
+    return html`<p>“${title}” was deleted.</p>
       <button type="button" class="button" @click=${() => this.#undoDelete()}>
         Undo
       </button>
@@ -229,7 +229,7 @@ export class ScriptoriumDocumentsPage extends LightElement {
 
   #create(): Promise<void> {
     return this.#attempt(async () => {
-      const { id } = await createDocument("");
+      const { id } = await createDocument();
       navigate(documentHref(id));
     });
   }

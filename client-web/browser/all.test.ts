@@ -1,0 +1,32 @@
+import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import { pages } from "./pages.ts";
+import { together } from "./together.ts";
+import { World } from "./world.ts";
+import { writing } from "./writing.ts";
+
+/** All tests share one server and one browser, since starting a server is what takes long. */
+let world: World;
+
+beforeAll(async () => {
+  world = new World();
+  await world.start();
+});
+
+afterAll(async () => {
+  await world.stop();
+});
+
+// A complaint of the page, or of the browser over a breach of the server's content security policy, is a failure.
+afterEach(async () => {
+  expect(await world.clear()).toEqual([]);
+});
+
+describe("pages", () => {
+  pages(() => world);
+});
+describe("writing", () => {
+  writing(() => world);
+});
+describe("together", () => {
+  together(() => world);
+});

@@ -1,0 +1,114 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import chromiumBinary from "@sparticuz/chromium";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+} from "playwright-core";
+import { TestServer } from "./server.ts";
+import { Wire } from "./wire.ts";
+import { Writer } from "./writer.ts";
+
+/** Nothing but the server under test is to be reached, and nothing is to be asked for in the background. */
+const QUIET = [
+  "--no-sandbox",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-default-apps",
+  "--disable-domain-reliability",
+  "--disable-sync",
+  "--no-first-run",
+  "--no-pings",
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+];
+
+const CONTEXT: BrowserContextOptions = {
+  viewport: { width: 1100, height: 800 },
+  colorScheme: "light",
+  reducedMotion: "reduce",
+};
+
+/** One server, one browser, and the people that a test puts before it. */
+export class World {
+  readonly server = new TestServer();
+  #browser: Browser | undefined;
+  readonly #closing: (() => Promise<void>)[] = [];
+  readonly #complaints: string[] = [];
+
+  async start(): Promise<void> {
+    const [browser] = await Promise.all([launch(), this.server.start()]);
+    this.#browser = browser;
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser?.close();
+    await this.server.stop();
+  }
+
+  /** Somebody with a browser and a network of their own. */
+  async person(options: BrowserContextOptions = {}): Promise<Writer> {
+    if (this.#browser === undefined) throw new Error("no browser was started");
+    const context = await this.#browser.newContext({ ...CONTEXT, ...options });
+    return await this.#seat(context);
+  }
+
+  /** Somebody whose browser keeps what it has in `folder`, and so finds it again after it was closed. */
+  async personAt(folder: string, wire?: Wire): Promise<Writer> {
+    const context = await chromium.launchPersistentContext(folder, {
+      ...CONTEXT,
+      ...(await launchOptions()),
+    });
+    return await this.#seat(context, wire);
+  }
+
+  /** A new, empty folder that goes away after the test. */
+  folder(): string {
+    const folder = mkdtempSync(join(tmpdir(), "scriptorium-browser-"));
+    this.#closing.push(() => {
+      rmSync(folder, { recursive: true, force: true });
+      return Promise.resolve();
+    });
+    return folder;
+  }
+
+  /** Sends everybody home, and returns what their browsers complained of: errors and breaches of the policy. */
+  async clear(): Promise<readonly string[]> {
+    for (const close of this.#closing.splice(0).reverse()) await close();
+    return this.#complaints.splice(0);
+  }
+
+  async #seat(context: BrowserContext, wire?: Wire): Promise<Writer> {
+    const line = wire ?? (await Wire.to(this.server.port));
+    const page = context.pages()[0] ?? (await context.newPage());
+    this.#closing.push(async () => {
+      await context.close();
+      line.close();
+    });
+    return new Writer(page, line, (complaint) => {
+      this.#complaints.push(complaint);
+    });
+  }
+}
+
+async function launch(): Promise<Browser> {
+  return await chromium.launch(await launchOptions());
+}
+
+async function launchOptions(): Promise<{
+  executablePath: string;
+  args: string[];
+  headless: true;
+}> {
+  const executablePath = await chromiumBinary.executablePath();
+  return { executablePath, args: QUIET, headless: true };
+}
+
+/** Where pictures for people to look at are put. */
+export function pictureFolder(): string {
+  const folder = join(import.meta.dirname, "..", "target", "browser");
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
