@@ -9,8 +9,8 @@ import java.util.HexFormat;
  * Makes ready, before Open Liberty's plugin runs, what has to outlive {@code mvn clean}: the folder
  * given as the first argument with a {@code server.env} that holds the passwords of the key store
  * and of the LTPA keys. They are made once; new ones would make Liberty's certificate unreadable.
- * The second argument is the version of Open Liberty, for the line that says why a first build takes
- * its time.
+ * The second argument is the version of Open Liberty, for the line that says why a first build
+ * takes its time.
  */
 final class Prepare {
   private static final int PASSWORD_BYTES = 24;

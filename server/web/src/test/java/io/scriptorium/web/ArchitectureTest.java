@@ -26,9 +26,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 
 /** The rules of the house: who may know whom, and what no class may do. */
-@AnalyzeClasses(
-    packages = "io.scriptorium",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.scriptorium", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String JDK = "java..";
   private static final String MARKS = "org.jspecify..";
@@ -42,7 +40,9 @@ class ArchitectureTest {
   private static final String CLIENT = "io.scriptorium.client..";
   private static final String WEB = "io.scriptorium.web..";
 
-  /** Fewer would mean that a module is missing from the class path and its rules hold of nothing. */
+  /**
+   * Fewer would mean that a module is missing from the class path and its rules hold of nothing.
+   */
   private static final int FEWEST_CLASSES = 120;
 
   @ArchTest
@@ -55,14 +55,11 @@ class ArchitectureTest {
     }
   }
 
-  @ArchTest
-  static final ArchRule deltaStandsOnTheJdkAlone = only(DELTA, DELTA);
+  @ArchTest static final ArchRule deltaStandsOnTheJdkAlone = only(DELTA, DELTA);
 
-  @ArchTest
-  static final ArchRule messagesStandOnDelta = only(PROTOCOL, PROTOCOL, DELTA);
+  @ArchTest static final ArchRule messagesStandOnDelta = only(PROTOCOL, PROTOCOL, DELTA);
 
-  @ArchTest
-  static final ArchRule pluginApiStandsOnDelta = only(PLUGIN_API, PLUGIN_API, DELTA);
+  @ArchTest static final ArchRule pluginApiStandsOnDelta = only(PLUGIN_API, PLUGIN_API, DELTA);
 
   /** There are none yet; the rule is here for the first. */
   @ArchTest
@@ -147,7 +144,6 @@ class ArchitectureTest {
         .that()
         .resideInAPackage(of)
         .should()
-        .onlyDependOnClassesThat(
-            resideInAnyPackage(allowed).or(resideInAnyPackage(JDK, MARKS)));
+        .onlyDependOnClassesThat(resideInAnyPackage(allowed).or(resideInAnyPackage(JDK, MARKS)));
   }
 }
