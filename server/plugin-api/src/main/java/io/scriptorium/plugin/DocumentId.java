@@ -1,5 +1,6 @@
 package io.scriptorium.plugin;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Names a document for good: 1 to 64 of {@code A-Z a-z 0-9 _ -}, as it stands in its link. */
@@ -11,6 +12,11 @@ public record DocumentId(String value) {
       throw new IllegalArgumentException(
           "a document id has 1 to 64 of A-Z a-z 0-9 _ -, got \"" + value + "\"");
     }
+  }
+
+  /** The id that a text from outside spells; empty if it spells none. */
+  public static Optional<DocumentId> parse(String text) {
+    return FORM.matcher(text).matches() ? Optional.of(new DocumentId(text)) : Optional.empty();
   }
 
   @Override

@@ -1,0 +1,50 @@
+package io.scriptorium.web.rest;
+
+import io.scriptorium.web.problem.Problem;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+/** Ends a request with a {@link Problem}. */
+final class ProblemException extends WebApplicationException {
+  private static final long serialVersionUID = 1L;
+
+  private ProblemException(Problem problem) {
+    super(problem.detail(), answer(problem));
+  }
+
+  private static Response answer(Problem problem) {
+    Response.ResponseBuilder response = problem.response();
+    // RFC 9110, section 15.5.2: a 401 says how to do better.
+    return (problem.status() == 401
+            ? response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+            : response)
+        .build();
+  }
+
+  static ProblemException badRequest(String code, String detail) {
+    return new ProblemException(Problem.of(400, code, detail));
+  }
+
+  static ProblemException unauthenticated(String detail) {
+    return new ProblemException(Problem.of(401, "unauthenticated", detail));
+  }
+
+  static ProblemException forbidden(String detail) {
+    return new ProblemException(Problem.of(403, "forbidden", detail));
+  }
+
+  static ProblemException noSuchDocument(String id) {
+    return new ProblemException(Problem.of(404, "not_found", "there is no document " + id));
+  }
+
+  static ProblemException noSuchRevision(String id, long revision) {
+    return new ProblemException(
+        Problem.of(404, "unknown_revision", "document " + id + " has no revision " + revision));
+  }
+
+  static ProblemException tooLarge(int limitBytes) {
+    return new ProblemException(
+        Problem.of(413, "too_large", "a request's body may have " + limitBytes + " bytes at most"));
+  }
+}

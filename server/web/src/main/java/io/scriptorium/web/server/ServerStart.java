@@ -1,0 +1,81 @@
+package io.scriptorium.web.server;
+
+import io.scriptorium.engine.AccessPolicy;
+import io.scriptorium.engine.Catalogue;
+import io.scriptorium.engine.DocumentServer;
+import io.scriptorium.engine.EngineObserver;
+import io.scriptorium.engine.Scheduler;
+import io.scriptorium.engine.ServerParts;
+import io.scriptorium.plugin.Plugin;
+import io.scriptorium.protocol.json.ServerMessageJson;
+import io.scriptorium.store.SqliteStore;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Builds the server out of its parts when the application starts, and takes it down in the opposite
+ * order: first the documents, which finish what they have accepted, then the threads, then the
+ * store.
+ */
+@Singleton
+class ServerStart {
+  @Produces
+  @Singleton
+  Settings settings() {
+    return Settings.read(ConfigProvider.getConfig());
+  }
+
+  @Produces
+  @Singleton
+  SqliteStore store(Settings settings) {
+    return SqliteStore.open(settings.dataFolder(), InstantSource.system());
+  }
+
+  void closeStore(@Disposes SqliteStore store) {
+    store.close();
+  }
+
+  @Produces
+  @Singleton
+  Catalogue catalogue(SqliteStore store) {
+    return store.catalogue();
+  }
+
+  @Produces
+  @Singleton
+  DocumentServer documents(
+      Settings settings,
+      SqliteStore store,
+      AccessPolicy access,
+      EngineObserver observer,
+      ServerThreads threads) {
+    return new DocumentServer(
+        new ServerParts(
+            store.changeLog(),
+            store.catalogue(),
+            access,
+            ServerMessageJson::encode,
+            plugins(),
+            settings.limits(),
+            observer,
+            InstantSource.system(),
+            new SecureRandom(),
+            threads.sequencing(),
+            threads.io(),
+            Scheduler.of(threads.timer())));
+  }
+
+  private static List<Plugin> plugins() {
+    return ServiceLoader.load(Plugin.class).stream().map(ServiceLoader.Provider::get).toList();
+  }
+
+  void closeDocuments(@Disposes DocumentServer documents) {
+    documents.close();
+  }
+}

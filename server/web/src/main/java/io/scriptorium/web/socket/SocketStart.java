@@ -1,0 +1,76 @@
+package io.scriptorium.web.socket;
+
+import io.scriptorium.engine.DocumentServer;
+import io.scriptorium.web.server.Bearer;
+import io.scriptorium.web.server.Settings;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerContainer;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Opens {@code /ws/documents/{id}}.
+ *
+ * <p>The endpoint is no annotated class, because Open Liberty checks the length of a frame before
+ * it takes it in only for the other kind (decision 31).
+ */
+@WebListener
+public class SocketStart implements ServletContextListener {
+  private final DocumentServer documents;
+  private final Settings settings;
+  private final Traffic traffic;
+
+  /** Made by the container. */
+  @Inject
+  public SocketStart(DocumentServer documents, Settings settings, Traffic traffic) {
+    this.documents = documents;
+    this.settings = settings;
+    this.traffic = traffic;
+  }
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    var container =
+        (ServerContainer)
+            event.getServletContext().getAttribute("jakarta.websocket.server.ServerContainer");
+    try {
+      container.addEndpoint(
+          ServerEndpointConfig.Builder.create(DocumentEndpoint.class, DocumentEndpoint.PATH)
+              .subprotocols(List.of(Handshake.SUBPROTOCOL))
+              .configurator(new Configurator())
+              .build());
+    } catch (DeploymentException impossible) {
+      throw new IllegalStateException("the WebSocket endpoint cannot be opened", impossible);
+    }
+  }
+
+  /** Makes an endpoint for each connection. What may not connect was turned away before. */
+  private final class Configurator extends ServerEndpointConfig.Configurator {
+    @Override
+    public <T> T getEndpointInstance(Class<T> endpointClass) {
+      return endpointClass.cast(new DocumentEndpoint(documents, settings, traffic));
+    }
+
+    @Override
+    public boolean checkOrigin(String origin) {
+      return true;
+    }
+
+    @Override
+    public void modifyHandshake(
+        ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+      request.getHeaders().getOrDefault("Authorization", List.of()).stream()
+          .map(Bearer::token)
+          .flatMap(Optional::stream)
+          .findFirst()
+          .ifPresent(token -> config.getUserProperties().put(DocumentEndpoint.TOKEN, token));
+    }
+  }
+}
