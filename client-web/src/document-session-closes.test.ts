@@ -180,7 +180,7 @@ describe("a rejected edit", () => {
     });
     expect(draft?.content.ops).toEqual([{ insert: "and more mine\n" }]);
     const later = await browser.tab();
-    expect(await later.session.drafts()).toEqual([draft]);
+    await expect.poll(() => later.session.drafts()).toEqual([draft]);
     await later.session.discardDraft(draft?.id ?? "");
     expect(await later.session.drafts()).toEqual([]);
   });

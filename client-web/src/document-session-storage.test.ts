@@ -87,6 +87,44 @@ describe("a tab closed offline", () => {
   });
 });
 
+describe("edits that became a draft", () => {
+  it("are not merged as well, even when the device was slow to store them", async () => {
+    const browser = new Browser();
+    const { storage } = browser;
+    const slow: (() => void)[] = [];
+    let begun = 0;
+    let written = 0;
+    browser.storage = {
+      ...full(storage),
+      putAside: (draft, key) => storage.putAside(draft, key),
+      write: async (record, base) => {
+        begun += 1;
+        await new Promise<void>((resolve) => slow.push(resolve));
+        await storage.write(record, base);
+        written += 1;
+      },
+    };
+    const editor = await browser.liveTab("\n");
+    editor.type("one ");
+    editor.type("two ");
+    slow.shift()?.();
+    await expect.poll(() => edits(browser.sockets.last).length).toBe(1);
+    editor.type("three ");
+    browser.sockets.last.fail(4422, "invalid_edit");
+    editor.session.close();
+    slow.forEach((done) => {
+      done();
+    });
+    await editor.session.finished;
+    expect(begun).toBe(2);
+    await expect.poll(() => written).toBe(2);
+    expect(await storage.drafts("d")).toHaveLength(1);
+    expect((await records(browser)).filter(({ inFlight }) => inFlight)).toEqual(
+      [],
+    );
+  });
+});
+
 describe("a replica with nothing pending", () => {
   it("comes back under a new name, and resumes at its revision", async () => {
     const browser = new Browser();

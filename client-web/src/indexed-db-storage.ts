@@ -59,7 +59,9 @@ export class IndexedDbStorage implements SessionStorage {
     const transaction = database.transaction(
       base ? ["replicas", "bases"] : ["replicas"],
       "readwrite",
-      { durability: "strict" },
+      // Survives the browser's end, not the machine's: an edit waits for this, and after a power failure the
+      // server still knows what it has.
+      { durability: "relaxed" },
     );
     await Promise.all([
       transaction.objectStore("replicas").put(record),

@@ -70,6 +70,8 @@ export class ReplicaSession {
   #held = false;
   #waiting: Arrival[] = [];
   #cancelStalled: Cancel | undefined;
+  /** The last draft on its way to the device. */
+  #puttingAside: Promise<void> = Promise.resolve();
 
   constructor(
     key: ReplicaKey,
@@ -133,7 +135,7 @@ export class ReplicaSession {
   async stop(): Promise<void> {
     this.#cancelStalled?.();
     this.connection.stop();
-    await this.#replica?.finish();
+    await Promise.all([this.#replica?.finish(), this.#puttingAside]);
   }
 
   #restored(stored: StoredReplica): Replica {
@@ -355,7 +357,8 @@ export class ReplicaSession {
     const { clock, random } = this.#world.environment;
     this.#replica = undefined;
     this.#client = newId(random);
-    void replica.stop();
+    // The replica's last write must not come after the draft that takes its place.
+    this.#puttingAside = replica.stop();
     const draft = {
       id: newId(random),
       documentId: this.#key.documentId,
@@ -374,9 +377,11 @@ export class ReplicaSession {
 
   #putAside(draft: Draft): void {
     this.#openDraft = draft;
-    this.#world.storage.putAside(draft, this.#key).catch((error: unknown) => {
-      this.#deviceNotice(error);
-    });
+    this.#puttingAside = this.#puttingAside
+      .then(() => this.#world.storage.putAside(draft, this.#key))
+      .catch((error: unknown) => {
+        this.#deviceNotice(error);
+      });
     this.#listener.draft(draft);
   }
 

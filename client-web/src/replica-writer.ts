@@ -82,7 +82,7 @@ export class ReplicaWriter {
   }
 
   async #writeWhileWanted(): Promise<void> {
-    while (this.#wanted) {
+    while (this.#wanted && !this.#stopped) {
       this.#wanted = false;
       await this.#write();
     }
