@@ -4,11 +4,12 @@ import io.scriptorium.engine.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The right to be the only server on a data folder: a lock on a file in it, which the operating
@@ -16,52 +17,65 @@ import java.nio.file.StandardOpenOption;
  * process had it last.
  */
 final class FolderLock implements AutoCloseable {
+  /**
+   * The files that this process has locked. POSIX takes a process's lock on a file away as soon as
+   * the process closes any descriptor of that file (fcntl(2)), so a second attempt within it must
+   * be turned down before it opens the file.
+   */
+  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+  private final Path file;
   private final FileChannel channel;
 
-  private FolderLock(FileChannel channel) {
+  private FolderLock(Path file, FileChannel channel) {
+    this.file = file;
     this.channel = channel;
   }
 
   /**
    * Takes the lock.
    *
+   * @param folder is there
    * @throws StoreException if another process, or this one, has it
    */
-  static FolderLock take(Path file) {
+  static FolderLock take(Path folder) {
     try {
-      FolderLock lock =
-          new FolderLock(
-              FileChannel.open(
-                  file,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.READ,
-                  StandardOpenOption.WRITE));
-      lock.acquire(file);
-      return lock;
+      Path file = folder.toRealPath().resolve("scriptorium.lock");
+      if (!HELD_HERE.add(file)) {
+        throw inUse(folder, Long.toString(ProcessHandle.current().pid()));
+      }
+      try {
+        return lock(folder, file);
+      } catch (IOException | StoreException failure) {
+        HELD_HERE.remove(file);
+        throw failure;
+      }
     } catch (IOException failure) {
-      throw new StoreException(
-          "The data folder " + file.getParent() + " cannot be written to.", failure);
+      throw new StoreException("The data folder " + folder + " cannot be written to.", failure);
     }
   }
 
-  private void acquire(Path file) throws IOException {
+  private static FolderLock lock(Path folder, Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock() == null) {
-        throw new OverlappingFileLockException();
+        throw inUse(folder, Files.readString(file).strip());
       }
-      channel.truncate(0);
       String process = ProcessHandle.current().pid() + "\n";
+      channel.truncate(0);
       channel.write(ByteBuffer.wrap(process.getBytes(StandardCharsets.US_ASCII)));
-    } catch (OverlappingFileLockException taken) {
-      channel.close();
-      throw new StoreException(
-          "The data folder %s is in use by another server (process %s)."
-              .formatted(file.getParent(), Files.readString(file).strip()),
-          taken);
-    } catch (IOException failure) {
+      return new FolderLock(file, channel);
+    } catch (IOException | StoreException failure) {
       channel.close();
       throw failure;
     }
+  }
+
+  private static StoreException inUse(Path folder, String process) {
+    String message =
+        "The data folder %s is in use by another server (process %s).".formatted(folder, process);
+    return new StoreException(message, new IllegalStateException(message));
   }
 
   @Override
@@ -70,6 +84,8 @@ final class FolderLock implements AutoCloseable {
       channel.close();
     } catch (IOException failure) {
       throw new StoreException("The data folder's lock cannot be given back.", failure);
+    } finally {
+      HELD_HERE.remove(file);
     }
   }
 }

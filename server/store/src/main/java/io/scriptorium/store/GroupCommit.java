@@ -1,8 +1,6 @@
 package io.scriptorium.store;
 
 import io.scriptorium.engine.StoreException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * another.
  */
 final class GroupCommit implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(GroupCommit.class.getName());
-
   /**
    * How many pieces of work one transaction takes: bounds how long the first waits for the last.
    */
@@ -115,7 +111,7 @@ final class GroupCommit implements AutoCloseable {
     for (List<Piece<?>> batch = next(); !batch.isEmpty(); batch = next()) {
       commit(batch);
     }
-    disconnect();
+    disconnect(new IllegalStateException("closing"));
   }
 
   /** What waits, up to a batch; empty once there is nothing left to wait for. */
@@ -124,8 +120,8 @@ final class GroupCommit implements AutoCloseable {
       while (waiting.isEmpty() && !closed) {
         try {
           lock.wait();
-        } catch (InterruptedException notOurWayToStop) {
-          LOG.log(Level.DEBUG, "the writer was interrupted and goes on", notOurWayToStop);
+        } catch (InterruptedException ignored) {
+          // Nobody has reason to; the writer ends by being closed.
         }
       }
       List<Piece<?>> batch = new ArrayList<>();
@@ -171,8 +167,7 @@ final class GroupCommit implements AutoCloseable {
 
   private void placeFailed(List<Piece<?>> batch, Throwable failure) {
     StoreException explained = database.explain(failure);
-    LOG.log(Level.WARNING, explained.getMessage(), failure);
-    disconnect();
+    disconnect(failure);
     List<Piece<?>> failed = new ArrayList<>(batch);
     synchronized (lock) {
       failed.addAll(waiting);
@@ -189,13 +184,9 @@ final class GroupCommit implements AutoCloseable {
     return connection;
   }
 
-  private void disconnect() {
+  private void disconnect(Throwable why) {
     if (connection != null) {
-      try {
-        connection.close();
-      } catch (SQLException alreadyBroken) {
-        LOG.log(Level.DEBUG, "a broken connection did not close", alreadyBroken);
-      }
+      connection.drop(why);
       connection = null;
     }
   }

@@ -54,18 +54,10 @@ final class Readers implements AutoCloseable {
       idle.push(sql);
       return result;
     } catch (SQLException | RuntimeException failure) {
-      drop(sql, failure);
-      throw database.explain(failure);
-    }
-  }
-
-  private static void drop(@Nullable Sql sql, Throwable cause) {
-    if (sql != null) {
-      try {
-        sql.close();
-      } catch (SQLException alreadyBroken) {
-        cause.addSuppressed(alreadyBroken);
+      if (sql != null) {
+        sql.drop(failure);
       }
+      throw database.explain(failure);
     }
   }
 
@@ -74,7 +66,7 @@ final class Readers implements AutoCloseable {
   public void close() {
     threads.close();
     for (Sql sql = idle.poll(); sql != null; sql = idle.poll()) {
-      drop(sql, new IllegalStateException("closing"));
+      sql.drop(new IllegalStateException("closing"));
     }
   }
 }

@@ -119,6 +119,15 @@ final class Sql implements AutoCloseable {
     return kept;
   }
 
+  /** Closes the connection for a reason, to which a failure to close it is added. */
+  void drop(Throwable reason) {
+    try {
+      connection.close();
+    } catch (SQLException failure) {
+      reason.addSuppressed(failure);
+    }
+  }
+
   @Override
   public void close() throws SQLException {
     connection.close();

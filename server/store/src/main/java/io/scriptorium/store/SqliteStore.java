@@ -59,7 +59,7 @@ public final class SqliteStore implements AutoCloseable {
   static SqliteStore open(
       Path folder, InstantSource clock, Duration patience, UnaryOperator<Database> wrap) {
     make(folder);
-    FolderLock lock = FolderLock.take(folder.resolve("scriptorium.lock"));
+    FolderLock lock = FolderLock.take(folder);
     SqliteDatabase database = new SqliteDatabase(folder.resolve("scriptorium.db"), patience);
     try {
       database.prepare();
