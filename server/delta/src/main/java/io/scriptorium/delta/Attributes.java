@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -63,7 +64,8 @@ public final class Attributes {
   /**
    * These attributes; {@link #NONE} if there are none.
    *
-   * @throws IllegalArgumentException if a name is one that every JavaScript object inherits
+   * @throws IllegalArgumentException if a name is one that every JavaScript object inherits, or
+   *     holds half a surrogate pair
    */
   public static Attributes of(Map<String, Value> attributes) {
     if (attributes.isEmpty()) {
@@ -78,7 +80,8 @@ public final class Attributes {
   /**
    * One attribute.
    *
-   * @throws IllegalArgumentException if the name is one that every JavaScript object inherits
+   * @throws IllegalArgumentException if the name is one that every JavaScript object inherits, or
+   *     holds half a surrogate pair
    */
   public static Attributes of(String name, Value value) {
     check(name, value);
@@ -86,12 +89,11 @@ public final class Attributes {
   }
 
   private static void check(String name, Value value) {
+    Objects.requireNonNull(value, name);
+    Ops.requireName(name);
     if (INHERITED.contains(name)) {
       throw new IllegalArgumentException(
-          "an attribute must not have a name that every JavaScript object inherits, got "
-              + name
-              + " = "
-              + value);
+          "an attribute must not have a name that every JavaScript object inherits, got " + name);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A JSON value, as attributes and embeds carry it: immutable, compared by content, object members
@@ -46,6 +47,10 @@ public sealed interface Value {
   record Members(Map<String, Value> values) implements Value {
     public Members {
       values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+      values.forEach((name, value) -> {
+        Ops.requireName(name);
+        Objects.requireNonNull(value, name);
+      });
     }
   }
 }

@@ -200,8 +200,11 @@ final class Frame {
     return array(
         name,
         parser -> {
-          var json = parser.currentToken() == JsonToken.START_OBJECT ? copy(parser) : "null";
-          return read(what + "'s " + name, json);
+          if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw new BadMessageException(
+                what + "'s " + name + " must be objects, got " + Json.describe(parser));
+          }
+          return read(what + "'s " + name, copy(parser));
         });
   }
 
