@@ -35,8 +35,7 @@ class DeltaJsonTest {
 
   @Test
   void writesAsQuillDoes() {
-    var image =
-        new Value.Items(List.of(new Value.Num(1.5), new Value.Num(1e30), Value.Null.NULL));
+    var image = new Value.Items(List.of(new Value.Num(1.5), new Value.Num(1e30), Value.Null.NULL));
     var delta =
         Delta.of(
             new Op.Retain(3, Attributes.of("size", new Value.Num(12))),
@@ -112,7 +111,7 @@ class DeltaJsonTest {
           "" | a delta must be an array of ops, got a string
           [] [] | a delta must be all of the text, got more behind it
           [{"insert":"a} | a delta must be JSON, it breaks at line 1, column 15
-          nonsense | a delta must be JSON, it breaks at line 1, column 9
+          nonsense | a delta must be JSON, it breaks at line 1, column 1
           """)
   void refusesWhatIsNoDelta(String json, String message) {
     assertEquals(

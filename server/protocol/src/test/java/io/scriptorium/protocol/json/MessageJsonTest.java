@@ -136,7 +136,7 @@ class MessageJsonTest {
       quoteCharacter = '\0',
       textBlock =
           """
-          nonsense | a message must be JSON, it breaks at line 1, column 9
+          nonsense | a message must be JSON, it breaks at line 1, column 1
           {"type":"ping" | a message must be JSON, it breaks at line 1, column 15
           {"type":"ping"} {} | a message must be one JSON object, got more behind it
           [{"type":"ping"}] | a message must be a JSON object, got an array
@@ -165,16 +165,14 @@ class MessageJsonTest {
   void refusesWhatIsNoMessage(String json, String message) {
     assertEquals(
         message,
-        assertThrows(BadMessageException.class, () -> ClientMessageJson.decode(json))
-            .getMessage());
+        assertThrows(BadMessageException.class, () -> ClientMessageJson.decode(json)).getMessage());
   }
 
   @Test
   void refusesAnEmptyFrameAndOneThatNestsTooDeeply() {
     assertThrows(BadMessageException.class, () -> ClientMessageJson.decode(""));
     assertThrows(
-        BadMessageException.class,
-        () -> ClientMessageJson.decode("{\"x\":" + "[".repeat(100_000)));
+        BadMessageException.class, () -> ClientMessageJson.decode("{\"x\":" + "[".repeat(100_000)));
   }
 
   @ParameterizedTest
@@ -214,8 +212,7 @@ class MessageJsonTest {
             new ServerMessage.Change(
                 1,
                 3,
-                List.of(
-                    Delta.of(new Op.Delete(1)), Delta.of(new Op.Insert("x", Attributes.NONE))),
+                List.of(Delta.of(new Op.Delete(1)), Delta.of(new Op.Insert("x", Attributes.NONE))),
                 List.of("s1"))));
     assertEquals(
         "{\"type\":\"joined\",\"session\":\"s\",\"revision\":0,\"head\":0,\"content\":[{\"insert\":\"\\n\"}],"
@@ -251,7 +248,6 @@ class MessageJsonTest {
   void clientRefusesWhatIsNoMessageOfTheServer(String json, String message) {
     assertEquals(
         message,
-        assertThrows(BadMessageException.class, () -> ServerMessageJson.decode(json))
-            .getMessage());
+        assertThrows(BadMessageException.class, () -> ServerMessageJson.decode(json)).getMessage());
   }
 }
