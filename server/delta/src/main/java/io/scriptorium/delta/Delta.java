@@ -11,9 +11,9 @@ import java.util.List;
  * <p>A delta holds its ops exactly as they were given, in canonical form or not: where an edit
  * inserts and deletes at one place, the order in which it says so decides how quill-delta rebases
  * it, and a client that keeps its pending edit in that order must end where the server ends. The
- * functions return what quill-delta returns: canonical where their inputs are (neighbours of one kind
- * and equal attributes are one op, an insert stands before a delete at the same place, and no plain
- * retain comes last), and with what a change does not touch as it was.
+ * functions return what quill-delta returns: canonical where their inputs are (neighbours of one
+ * kind and equal attributes are one op, an insert stands before a delete at the same place, and no
+ * plain retain comes last), and with what a change does not touch as it was.
  *
  * <p>Texts may hold half a surrogate pair: an edit that replaces only one half of a pair is a good
  * one. Whether a document is left with half a pair shows when the edit, rebased, is applied, and is
@@ -69,8 +69,9 @@ public final class Delta {
   }
 
   /**
-   * All of these changes, one after the other, as one; {@link #EMPTY} for none. Folded as a balanced
-   * tree, which for n scattered changes costs O(n log n) where one after the other costs O(n²).
+   * All of these changes, one after the other, as one; {@link #EMPTY} for none. Folded as a
+   * balanced tree, which for n scattered changes costs O(n log n) where one after the other costs
+   * O(n²).
    */
   public static Delta composeAll(List<Delta> changes) {
     return switch (changes.size()) {
