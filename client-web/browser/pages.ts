@@ -79,13 +79,13 @@ export function pages(world: () => World): void {
       "Newer",
       "Older",
     ]);
-    await ann.page.getByText("Newer").hover();
+    await titles.getByText("Newer").hover();
     await ann.button("Rename “Newer”").click();
     await ann.page.getByLabel("New title").fill("Newest");
     await ann.press("Enter");
     await titles.getByText("Newest").waitFor();
     await look(ann, "list");
-    await ann.page.getByText("Older").hover();
+    await titles.getByText("Older").hover();
     await ann.button("Delete “Older”").click();
     await ann.page.getByText("“Older” was deleted.").waitFor();
     await look(ann, "list-deleted");

@@ -1,5 +1,6 @@
 import type Delta from "quill-delta";
 import { expect, test } from "vitest";
+import { sameContent } from "../src/editor/projection.ts";
 import { canonical } from "./server.ts";
 import { Wire } from "./wire.ts";
 import type { World } from "./world.ts";
@@ -17,9 +18,9 @@ async function endAlike(
       async () => {
         const contents = await Promise.all(people.map((p) => p.content()));
         const server = await world.server.content(id);
-        return contents
-          .map((content) => canonical(content.ops).ops)
-          .every((ops) => JSON.stringify(ops) === JSON.stringify(server.ops));
+        return contents.every((content) =>
+          sameContent(canonical(content.ops), server),
+        );
       },
       { timeout: PATIENCE_MS },
     )

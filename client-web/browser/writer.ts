@@ -9,7 +9,7 @@ export const PATIENCE_MS = 30_000;
 
 /** What a browser says by itself when the network or the server is gone; the tests cut it, so it is expected. */
 const NETWORK =
-  /net::ERR_|WebSocket connection to .* failed|Failed to load resource: the server responded with a status of 4/;
+  /net::ERR_|WebSocket connection to .* failed|Failed to load resource: the server responded with a status of [45]/;
 
 /** Somebody at a browser: what they do and what they see. */
 export class Writer {

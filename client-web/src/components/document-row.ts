@@ -73,8 +73,10 @@ export class ScriptoriumDocumentRow extends LightElement {
       placeholder=${UNTITLED}
       @keydown=${(event: KeyboardEvent) => {
         if (event.isComposing) return;
-        if (event.key === "Enter") this.#finish(true);
-        if (event.key === "Escape") this.#finish(false);
+        if (event.key !== "Enter" && event.key !== "Escape") return;
+        // Or the same key would press the button that gets the focus next.
+        event.preventDefault();
+        this.#finish(event.key === "Enter");
       }}
       @blur=${() => {
         if (this.renaming) this.#finish(true);

@@ -16,6 +16,7 @@ import Script from "quill/formats/script.js";
 import Strike from "quill/formats/strike.js";
 import Underline from "quill/formats/underline.js";
 import Block from "quill/blots/block.js";
+import { isSafeImage, isSafeLink } from "./link.ts";
 import { PLACEHOLDER } from "./projection.ts";
 
 /**
@@ -99,13 +100,17 @@ class ListLine extends List {
   }
 }
 
-/** Pasted text keeps its structure and leaves behind the other page's colours. */
+/** Pasted text keeps its structure and leaves behind the other page's colours, and links that run code. */
 class PlainerClipboard extends Clipboard {
   override normalizeHTML(page: Document): void {
     super.normalizeHTML(page);
     for (const element of page.querySelectorAll<HTMLElement>("[style]"))
       for (const property of ["color", "background", "background-color"])
         element.style.removeProperty(property);
+    for (const link of page.querySelectorAll("a"))
+      if (!isSafeLink(link.getAttribute("href"))) link.removeAttribute("href");
+    for (const image of page.querySelectorAll("img"))
+      if (!isSafeImage(image.getAttribute("src"))) image.remove();
   }
 }
 

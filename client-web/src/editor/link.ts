@@ -6,6 +6,16 @@ export function isSafeLink(value: unknown): value is string {
   return ["http:", "https:", "mailto:", "tel:", "sms:"].includes(protocol);
 }
 
+/** Whether a picture may be shown: from the web, or carried in the document itself. */
+export function isSafeImage(value: unknown): value is string {
+  return (
+    typeof value === "string" &&
+    /^(https?:\/\/|data:image\/(png|jpeg|gif|webp|avif|svg\+xml)[;,])/i.test(
+      value,
+    )
+  );
+}
+
 /** What someone typed as an address, as a link: `a.org` becomes `https://a.org`; undefined if it may not be one. */
 export function linkFrom(typed: string): string | undefined {
   const text = typed.trim();

@@ -1,5 +1,5 @@
 import Delta, { AttributeMap, type Op, OpIterator } from "quill-delta";
-import { isSafeLink } from "./link.ts";
+import { isSafeImage, isSafeLink } from "./link.ts";
 
 /**
  * What the editor is shown of a document, and what an edit in the editor means for the document.
@@ -56,15 +56,6 @@ const LINE: Shown = {
   direction: oneOf("rtl"),
   indent: oneOf(1, 2, 3, 4, 5, 6, 7, 8),
 };
-
-function isSafeImage(value: unknown): value is string {
-  return (
-    typeof value === "string" &&
-    /^(https?:\/\/|data:image\/(png|jpeg|gif|webp|avif|svg\+xml)[;,])/i.test(
-      value,
-    )
-  );
-}
 
 function isColor(value: unknown): value is string {
   return (

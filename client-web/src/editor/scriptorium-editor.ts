@@ -20,6 +20,16 @@ export interface EditorEvents {
   "editor-request": CustomEvent<"link" | "toolbar">;
 }
 
+/** The formats that go on over the end of a line. */
+const CARRIED = [
+  "bold",
+  "italic",
+  "underline",
+  "strike",
+  "color",
+  "background",
+] as const;
+
 /** The sheet that is written on: Quill on a session's document, with its own undo and shortcuts. */
 @customElement("scriptorium-editor")
 export class ScriptoriumEditor extends LightElement {
@@ -30,6 +40,8 @@ export class ScriptoriumEditor extends LightElement {
   #listeners = new AbortController();
   #stateIsDue = false;
   #leaving = false;
+  /** The formats at the caret when Enter went down. */
+  #formats: Readonly<Record<string, unknown>> = {};
 
   /** The binding, for tests and for the page's drafts. */
   get binding(): EditorBinding | undefined {
@@ -52,30 +64,33 @@ export class ScriptoriumEditor extends LightElement {
       },
       signal,
     );
-    const { root } = this.#binding.quill;
+    this.#describe(this.#binding.quill.root);
+    this.#listen(host, this.#binding.quill.root);
+  }
+
+  #describe(root: HTMLElement): void {
     root.setAttribute("role", "textbox");
     root.setAttribute("aria-multiline", "true");
     root.setAttribute("aria-label", "Document");
     root.setAttribute("aria-describedby", "editor-hint");
-    host.addEventListener(
-      "keydown",
-      (event) => {
-        this.#onKey(event);
-      },
-      {
-        capture: true,
-        signal,
-      },
-    );
-    root.addEventListener(
-      "beforeinput",
-      (event) => {
-        this.#onInput(event);
-      },
-      {
-        signal,
-      },
-    );
+  }
+
+  /** Keys are seen before Quill sees them, and Enter after it, too. */
+  #listen(host: HTMLElement, root: HTMLElement): void {
+    const { signal } = this.#listeners;
+    const before = { signal, capture: true };
+    const onKey = (event: KeyboardEvent): void => {
+      this.#onKey(event);
+    };
+    const afterKey = (event: KeyboardEvent): void => {
+      this.#carryFormats(event);
+    };
+    const onInput = (event: InputEvent): void => {
+      this.#onInput(event);
+    };
+    host.addEventListener("keydown", onKey, before);
+    host.addEventListener("keydown", afterKey, { signal });
+    root.addEventListener("beforeinput", onInput, { signal });
     root.addEventListener("click", openLink, { signal });
   }
 
@@ -155,10 +170,26 @@ export class ScriptoriumEditor extends LightElement {
     if (event.isComposing) return;
     if (event.key === "Tab" && this.#leaving) event.stopPropagation();
     if (event.key !== "Shift") this.#leaving = event.key === "Escape";
+    if (event.key === "Enter") this.#formats = this.#formatsAtCaret();
     const shortcut = shortcutOf(chordOf(event));
     if (shortcut === undefined) return;
     event.preventDefault();
     this.#follow(shortcut);
+  }
+
+  #formatsAtCaret(): Readonly<Record<string, unknown>> {
+    const quill = this.#binding?.quill;
+    const range = quill?.getSelection();
+    return quill && range?.length === 0 ? quill.getFormat(range) : {};
+  }
+
+  /** A new line goes on in bold if the last one did; Quill begins every line plain. */
+  #carryFormats(event: KeyboardEvent): void {
+    const quill = this.#binding?.quill;
+    if (!quill || event.key !== "Enter" || !event.defaultPrevented) return;
+    for (const name of CARRIED)
+      if (this.#formats[name] !== undefined)
+        quill.format(name, this.#formats[name], "silent");
   }
 
   #follow(shortcut: Shortcut): void {
