@@ -51,9 +51,10 @@ final class Admission {
       return;
     }
     Replica replica = replicas.of(joining.client());
+    Optional<ClientSession> olderAsking = replica.joining().map(Joining::session);
+    replica.joins(joining); // first, so that the replica is remembered while the older ones leave
+    olderAsking.ifPresent(this::supersede);
     replica.session().ifPresent(this::supersede);
-    replica.joining().ifPresent(older -> supersede(older.session()));
-    replica.joins(joining);
     proceed(replica);
   }
 

@@ -130,7 +130,7 @@ public final class DocumentServer implements AutoCloseable {
   }
 
   /** The first half of {@link #close}: completes when the last connection is closed. */
-  CompletableFuture<Void> stop() {
+  public CompletableFuture<Void> stop() {
     documents.stop();
     CompletableFuture<Void> left = new CompletableFuture<>();
     completeWhenAllLeft(left);

@@ -30,6 +30,7 @@ final class Intake {
   void take(ClientSession session, Seat seat, ClientMessage.Edit edit, Instant received) {
     switch (seat.replica().standing(edit.seq())) {
       case NEW -> takeNew(session, seat, edit, received);
+      case REJECTED -> {} // it was told
       case ON_THE_WAY -> {} // its ack comes when it is durable
       case COMMITTED -> acknowledge(session, edit.seq(), seat.replica().committedRevision());
       case OLDER -> lookUp(session, seat, edit.seq());
@@ -68,6 +69,7 @@ final class Intake {
     long first = Math.max(seat.firstBase(), seat.replica().committedRevision());
     long inserted = Placement.inserted(edit.delta());
     if (!seat.role().mayEdit()) {
+      seat.replica().rejected(edit.seq());
       session.reject(
           edit.seq(), CloseReason.FORBIDDEN.errorCode(), "you may read this document, not edit it");
     } else if (edit.revision() > head) {

@@ -47,17 +47,15 @@ final class Recovery {
   }
 
   /**
-   * Starts.
+   * Starts; {@link #landed} is to be called next.
    *
    * @param edits were accepted and are perhaps in the log, in their order
    * @param cause empty if only the head was another
-   * @param allLanded whether no append is on its way any more
    */
-  void begin(List<AcceptedEdit> edits, Optional<Throwable> cause, boolean allLanded) {
+  void begin(List<AcceptedEdit> edits, Optional<Throwable> cause) {
     active = true;
     waiting.addAll(edits);
     cause.ifPresent(thrown -> failure = thrown);
-    landed(allLanded);
   }
 
   /** Has an edit wait. */
@@ -70,9 +68,9 @@ final class Recovery {
     return waiting.stream().anyMatch(edit -> edit.submission().id().equals(id));
   }
 
-  /** An append has landed somehow: only after the last of them is it known what to read. */
-  void landed(boolean allLanded) {
-    if (allLanded) {
+  /** Reads once the last append has landed somehow: until then the log may still move. */
+  void landed(boolean all) {
+    if (all) {
       retry();
     }
   }

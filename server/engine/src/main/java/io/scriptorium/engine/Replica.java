@@ -19,6 +19,7 @@ final class Replica {
   private long committedSeq = NONE;
   private long committedRevision;
   private long acceptedSeq = NONE;
+  private long rejectedSeq = NONE;
   private @Nullable ClientSession session;
   private @Nullable Joining joining;
 
@@ -28,6 +29,8 @@ final class Replica {
 
   /** What an edit of this seq is. */
   enum Standing {
+    /** Turned down before; sent again, it is so again. */
+    REJECTED,
     /** Not seen before, and nothing of this client's on the way. */
     NEW,
     /** On the way: its ack will come. */
@@ -49,6 +52,9 @@ final class Replica {
     }
     if (seq < committedSeq) {
       return Standing.OLDER;
+    }
+    if (seq == rejectedSeq) {
+      return Standing.REJECTED;
     }
     return acceptedSeq == NONE ? Standing.NEW : Standing.SECOND;
   }
@@ -88,9 +94,14 @@ final class Replica {
     return acceptedSeq != NONE;
   }
 
-  /** The edit on the way was turned down. */
+  /** The edit on the way will not be committed. */
   void dropped() {
     acceptedSeq = NONE;
+  }
+
+  /** An edit was turned down with a {@code reject}. */
+  void rejected(long seq) {
+    rejectedSeq = seq;
   }
 
   /** A change of this client's is durable. */
@@ -123,6 +134,7 @@ final class Replica {
   void seated(ClientSession newcomer) {
     joining = null;
     session = newcomer;
+    rejectedSeq = NONE; // what it did not hear of it may try again
   }
 
   /** A session of this client has left. */

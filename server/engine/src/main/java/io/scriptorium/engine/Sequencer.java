@@ -155,6 +155,7 @@ final class Sequencer {
         gathered.add(new Placed(edit, change));
       }
       case Verdict.Rejected(String code, String message) -> {
+        edit.replica().rejected(edit.submission().id().seq());
         edit.session().reject(edit.submission().id().seq(), code, message);
         drop(edit);
       }
@@ -183,7 +184,10 @@ final class Sequencer {
         },
         failure -> {
           rebasingOffThread--;
-          recover(Optional.of(failure));
+          if (!recovery.active()) {
+            recover(Optional.of(failure));
+            recovery.landed(flying.isEmpty());
+          }
           order(edit);
         });
   }
@@ -216,16 +220,17 @@ final class Sequencer {
   }
 
   private void appended(Batch batch, @Nullable AppendResult result, @Nullable Throwable failure) {
+    if (!recovery.active()) {
+      switch (result) {
+        case null -> recover(Optional.of(unwrapped(failure)));
+        case AppendResult.Appended() -> durable(batch);
+        case AppendResult.Conflict(Revision head) -> recover(Optional.empty());
+        case AppendResult.NoSuchDocument() -> owner.gone();
+      }
+    }
     flying.remove(batch);
     if (recovery.active()) {
       recovery.landed(flying.isEmpty());
-      return;
-    }
-    switch (result) {
-      case null -> recover(Optional.of(unwrapped(failure)));
-      case AppendResult.Appended() -> durable(batch);
-      case AppendResult.Conflict(Revision head) -> recover(Optional.empty());
-      case AppendResult.NoSuchDocument() -> owner.gone();
     }
   }
 
@@ -264,9 +269,6 @@ final class Sequencer {
 
   /** Forgets all speculation and has its edits wait, in their order, until the log was read. */
   private void recover(Optional<Throwable> cause) {
-    if (recovery.active()) {
-      return;
-    }
     List<AcceptedEdit> edits = new ArrayList<>();
     flying.forEach(batch -> batch.placed().forEach(placed -> edits.add(placed.edit())));
     gathered.forEach(placed -> edits.add(placed.edit()));
@@ -274,7 +276,7 @@ final class Sequencer {
     ahead.clear();
     speculative = committed;
     cause.ifPresent(this::tellIfNew);
-    recovery.begin(edits, cause, flying.isEmpty());
+    recovery.begin(edits, cause);
   }
 
   private void tellIfNew(Throwable cause) {
