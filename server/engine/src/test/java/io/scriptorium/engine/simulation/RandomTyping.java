@@ -16,7 +16,7 @@ final class RandomTyping {
   private static final List<String> PIECES =
       List.of("a", "b", "cd", "\n", "\ud83d\ude00", "word ", "X", "-\n-");
 
-  private static final int LONG_ENOUGH = 120;
+  private static final int LONG_ENOUGH = 40;
 
   private final RandomGenerator random;
 
@@ -37,7 +37,7 @@ final class RandomTyping {
     List<Op> ops = new ArrayList<>();
     int at = 0;
     int end = text.length() - 1;
-    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+    for (int i = random.nextInt(4) == 0 ? 1 + random.nextInt(3) : 1; i > 0; i--) {
       int next = boundary(text, at + random.nextInt(end - at + 1));
       retain(ops, next - at, Attributes.NONE);
       at = change(ops, text, next, end);
@@ -49,7 +49,7 @@ final class RandomTyping {
   private int change(List<Op> ops, String text, int at, int end) {
     int reach = boundary(text, at + random.nextInt(Math.min(8, end - at) + 1));
     int kind = random.nextInt(10);
-    boolean shrink = text.length() > LONG_ENOUGH && kind < 6;
+    boolean shrink = text.length() > LONG_ENOUGH && kind < 7;
     if (reach > at && (shrink || kind < 3)) {
       return deleteAndPerhapsInsert(ops, at, reach);
     }

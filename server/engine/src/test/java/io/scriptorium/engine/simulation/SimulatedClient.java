@@ -8,11 +8,15 @@ import io.scriptorium.protocol.ServerMessage;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who writes, loses his connection, closes his tab and comes back. */
 final class SimulatedClient {
+  /** So much is typed ahead; more would only make the runs slow. */
+  private static final int MAX_BUFFERED_OPS = 8;
+
   private final Simulation simulation;
   private final VirtualTime time;
   private final RandomGenerator random;
@@ -151,7 +155,7 @@ final class SimulatedClient {
     if (simulation.clearing()) {
       return;
     }
-    if (replica != null && editor && !absent) {
+    if (replica != null && editor && replica.buffer().ops().size() < MAX_BUFFERED_OPS) {
       replica = replica.typed(typing.edit(replica.view()));
       keepPerhaps();
       sendIfReady();
@@ -194,7 +198,7 @@ final class SimulatedClient {
         .content()
         .ifPresentOrElse(
             content -> replica = ModelReplica.of(content, message.revision(), highestSeq),
-            () -> require(message.revision() == here().revision(), "joined at another revision"));
+            () -> require(message.revision() == here().revision(), () -> "joined at another revision"));
     verify();
   }
 
@@ -203,15 +207,15 @@ final class SimulatedClient {
   }
 
   private void changed(ServerMessage.Change message) {
-    require(joined, "a change before joined");
+    require(joined, () -> "a change before joined");
     require(
         message.from() == here().revision() && message.revision() > message.from(),
-        "expected a change from " + here().revision() + ", got " + message);
+        () -> "expected a change from " + here().revision() + ", got " + message);
     try {
       replica = here().changed(message.revision(), message.deltas());
       verify();
     } catch (MisfitException overtaken) {
-      require(!here().synchronizedNow(), "cannot take in " + message);
+      require(!here().synchronizedNow(), () -> "cannot take in " + message);
       dropped.add(here().seq());
       joinAfresh();
     }
@@ -226,14 +230,14 @@ final class SimulatedClient {
         message.revision() == here().revision() + 1
             && message.seq() == here().seq()
             && here().inFlight() != null,
-        "expected the ack of " + here().seq() + " after " + here().revision() + ", got " + message);
+        () -> "expected the ack of " + here().seq() + " after " + here().revision() + ", got " + message);
     replica = here().acknowledged(message.revision());
     verify();
   }
 
   private void rejected(ServerMessage.Reject message) {
     givenUp.add(message.seq());
-    require(message.seq() == here().seq(), "rejected another edit: " + message);
+    require(message.seq() == here().seq(), () -> "rejected another edit: " + message);
     joinAfresh();
   }
 
@@ -301,9 +305,9 @@ final class SimulatedClient {
     return replica;
   }
 
-  private void require(boolean holds, String otherwise) {
+  private void require(boolean holds, Supplier<String> otherwise) {
     if (!holds) {
-      throw new AssertionError("client " + id + ": " + otherwise);
+      throw new AssertionError("client " + id + ": " + otherwise.get());
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ final class Simulation {
       addClients();
       troubles.next();
       while (head() < weather.edits() && time.micros() < 600_000_000L) {
-        require(time.step(), "nothing happens any more");
+        require(time.step(), () -> "nothing happens any more");
       }
       clear();
       settle();
@@ -103,9 +104,9 @@ final class Simulation {
 
   private void settle() {
     long limit = time.micros() + SETTLING_MICROS;
-    while (!clients.stream().allMatch(client -> client.settled(head()))) {
-      require(time.step(), "nothing happens any more, but not all have settled: " + clients);
-      require(time.micros() < limit, "not all have settled: " + clients);
+    for (long steps = 1; steps % 32 != 0 || !allSettled(); steps++) {
+      require(time.step(), () -> "nothing happens any more, but not all have settled: " + clients);
+      require(time.micros() < limit, () -> "not all have settled: " + clients);
     }
     long quiet = time.micros() + 500_000;
     while (time.micros() < quiet && time.step()) {
@@ -113,16 +114,22 @@ final class Simulation {
     }
   }
 
+  private boolean allSettled() {
+    long head = head();
+    return clients.stream().allMatch(client -> client.settled(head));
+  }
+
   private void verifyAtEnd() {
     List<Change> log = changes();
     Set<SubmissionId> ids = new HashSet<>();
-    for (int i = 0; i < log.size(); i++) {
-      require(log.get(i).revision().number() == i + 1, "the log has a gap at " + (i + 1));
-      require(ids.add(log.get(i).id()), log.get(i).id() + " was committed twice");
+    long expected = 1;
+    for (Change change : log) {
+      require(change.revision().number() == expected++, () -> "the log has a gap at " + change);
+      require(ids.add(change.id()), () -> change.id() + " was committed twice");
     }
     clients.forEach(SimulatedClient::verifyAtEnd);
     Snapshot reopened = store.disk().at(DOCUMENT, new Revision(log.size())).orElseThrow();
-    require(reopened.content().equals(content(log.size())), "a snapshot differs from the log");
+    require(reopened.content().equals(content(log.size())), () -> "a snapshot differs from the log");
   }
 
   boolean clearing() {
@@ -198,7 +205,7 @@ final class Simulation {
           case ServerMessage.Joined joined -> joined.head();
           default -> 0;
         };
-    require(shown <= head(), "shown before it is durable: " + message);
+    require(shown <= head(), () -> "shown before it is durable: " + message);
     String frame = "frame " + frames.size();
     frames.put(frame, message);
     return frame;
@@ -215,7 +222,7 @@ final class Simulation {
   /** The only error that anybody may be told here without fault of his own. */
   void toldError(ServerMessage.Error message) {
     Set<String> harmless = Set.of("store_unavailable", "too_slow", "going_down");
-    require(harmless.contains(message.code()), "told " + message);
+    require(harmless.contains(message.code()), () -> "told " + message);
   }
 
   long head() {
@@ -242,14 +249,14 @@ final class Simulation {
             .orElse(-1L);
     require(
         durable == revision,
-        "acknowledged " + client + "#" + seq + " as " + revision + ", in the log: " + durable);
+        () -> "acknowledged " + client + "#" + seq + " as " + revision + ", in the log: " + durable);
   }
 
   void verifyContent(String client, ModelReplica replica) {
     RichText expected = content(Math.toIntExact(replica.revision()));
     require(
         replica.view().hash() == expected.hash() && replica.view().equals(expected),
-        "client " + client + " differs at revision " + replica.revision() + ": expected "
+        () -> "client " + client + " differs at revision " + replica.revision() + ": expected "
             + expected.toDelta() + ", got " + replica.view().toDelta());
   }
 
@@ -264,9 +271,9 @@ final class Simulation {
     return contents.get(revision);
   }
 
-  private static void require(boolean holds, String otherwise) {
+  private static void require(boolean holds, Supplier<String> otherwise) {
     if (!holds) {
-      throw new AssertionError(otherwise);
+      throw new AssertionError(otherwise.get());
     }
   }
 
