@@ -13,9 +13,7 @@ import java.util.Optional;
 /** A catalogue in memory: for tests. */
 public final class MemoryCatalogue implements Catalogue {
   private static final Comparator<Entry> NEWEST_FIRST =
-      Comparator.comparing(Entry::changed)
-          .reversed()
-          .thenComparing(entry -> entry.id().value());
+      Comparator.comparing(Entry::changed).reversed().thenComparing(entry -> entry.id().value());
 
   private final MemoryDocuments documents = new MemoryDocuments();
   private final InstantSource clock;
@@ -87,12 +85,11 @@ public final class MemoryCatalogue implements Catalogue {
     synchronized (documents) {
       return documents
           .find(id)
-          .map(
-              document -> {
-                document.title = title;
-                document.changed = clock.instant();
-                return entry(document);
-              });
+          .map(document -> {
+            document.title = title;
+            document.changed = clock.instant();
+            return entry(document);
+          });
     }
   }
 
@@ -111,12 +108,11 @@ public final class MemoryCatalogue implements Catalogue {
       return documents
           .findDeletedToo(id)
           .filter(document -> document.deleted != null)
-          .map(
-              document -> {
-                document.deleted = null;
-                document.changed = clock.instant();
-                return entry(document);
-              });
+          .map(document -> {
+            document.deleted = null;
+            document.changed = clock.instant();
+            return entry(document);
+          });
     }
   }
 

@@ -14,7 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** A change log in memory: for tests, what it holds ends with it. Every append completes at once. */
+/**
+ * A change log in memory: for tests, what it holds ends with it. Every append completes at once.
+ */
 public final class MemoryChangeLog implements ChangeLog {
   private final MemoryDocuments documents;
 
@@ -77,8 +79,7 @@ public final class MemoryChangeLog implements ChangeLog {
         document -> {
           Snapshot newest = document.snapshots.lastEntry().getValue();
           int from = Math.toIntExact(newest.revision().number());
-          return new Stored(
-              newest, document.changes.subList(from, document.changes.size()));
+          return new Stored(newest, document.changes.subList(from, document.changes.size()));
         });
   }
 

@@ -17,7 +17,6 @@ import java.util.random.RandomGenerator;
  */
 final class ServerProcess {
   private final VirtualTime time;
-  private final RandomGenerator random;
   private final DocumentServer server;
   private boolean alive = true;
 
@@ -31,7 +30,6 @@ final class ServerProcess {
 
   ServerProcess(VirtualTime time, RandomGenerator random, Surroundings surroundings) {
     this.time = time;
-    this.random = random;
     this.server =
         new DocumentServer(
             new ServerParts(

@@ -198,7 +198,9 @@ final class SimulatedClient {
         .content()
         .ifPresentOrElse(
             content -> replica = ModelReplica.of(content, message.revision(), highestSeq),
-            () -> require(message.revision() == here().revision(), () -> "joined at another revision"));
+            () ->
+                require(
+                    message.revision() == here().revision(), () -> "joined at another revision"));
     verify();
   }
 
@@ -230,7 +232,13 @@ final class SimulatedClient {
         message.revision() == here().revision() + 1
             && message.seq() == here().seq()
             && here().inFlight() != null,
-        () -> "expected the ack of " + here().seq() + " after " + here().revision() + ", got " + message);
+        () ->
+            "expected the ack of "
+                + here().seq()
+                + " after "
+                + here().revision()
+                + ", got "
+                + message);
     replica = here().acknowledged(message.revision());
     verify();
   }
@@ -330,8 +338,14 @@ final class SimulatedClient {
     for (long seq : sent) {
       if (!dropped.contains(seq) && givenUp.contains(seq) == simulation.committed(id, seq)) {
         throw new AssertionError(
-            "client " + id + ": edit " + seq + (givenUp.contains(seq) ? " was rejected" : "")
-                + " and is " + (simulation.committed(id, seq) ? "" : "not ") + "in the log");
+            "client "
+                + id
+                + ": edit "
+                + seq
+                + (givenUp.contains(seq) ? " was rejected" : "")
+                + " and is "
+                + (simulation.committed(id, seq) ? "" : "not ")
+                + "in the log");
       }
     }
   }

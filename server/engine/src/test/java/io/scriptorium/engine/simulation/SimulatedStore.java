@@ -109,14 +109,12 @@ final class SimulatedStore {
     private static void pass(
         CompletionStage<AppendResult> outcome, CompletableFuture<AppendResult> told) {
       var _ =
-          outcome.whenComplete(
-              (result, failure) -> {
-                if (failure instanceof IllegalArgumentException twice) {
-                  throw new AssertionError("appended what the contract forbids", twice);
-                }
-                boolean unused =
-                    failure == null ? told.complete(result) : told.completeExceptionally(failure);
-              });
+          outcome.whenComplete((result, failure) -> {
+            if (failure instanceof IllegalArgumentException twice) {
+              throw new AssertionError("appended what the contract forbids", twice);
+            }
+            var _ = failure == null ? told.complete(result) : told.completeExceptionally(failure);
+          });
     }
 
     private <T> T read(Supplier<T> answer) {

@@ -1,6 +1,5 @@
 package io.scriptorium.engine.simulation;
 
-import io.scriptorium.delta.Op;
 import io.scriptorium.delta.RichText;
 import io.scriptorium.engine.AccessPolicy.Access;
 import io.scriptorium.plugin.Author;
@@ -76,8 +75,16 @@ final class Simulation {
       return head();
     } catch (RuntimeException | AssertionError failure) {
       throw new AssertionError(
-          "seed " + seed + " at " + time.micros() + " us, revision " + head() + ", " + weather
-              + ": " + failure.getMessage(),
+          "seed "
+              + seed
+              + " at "
+              + time.micros()
+              + " us, revision "
+              + head()
+              + ", "
+              + weather
+              + ": "
+              + failure.getMessage(),
           failure);
     }
   }
@@ -87,8 +94,7 @@ final class Simulation {
       boolean editor = i < weather.editors();
       String id = (editor ? "e" : "v") + i;
       roles.put(id, editor ? Role.EDITOR : Role.VIEWER);
-      SimulatedClient client =
-          new SimulatedClient(this, time, random, weather, id, editor);
+      SimulatedClient client = new SimulatedClient(this, time, random, weather, id, editor);
       clients.add(client);
       time.afterMicros(random.nextInt(50_000), client::start);
     }
@@ -129,7 +135,8 @@ final class Simulation {
     }
     clients.forEach(SimulatedClient::verifyAtEnd);
     Snapshot reopened = store.disk().at(DOCUMENT, new Revision(log.size())).orElseThrow();
-    require(reopened.content().equals(content(log.size())), () -> "a snapshot differs from the log");
+    require(
+        reopened.content().equals(content(log.size())), () -> "a snapshot differs from the log");
   }
 
   boolean clearing() {
@@ -180,8 +187,7 @@ final class Simulation {
     Role role = roles.get(client.id()) == Role.EDITOR ? Role.VIEWER : Role.EDITOR;
     roles.put(client.id(), role);
     process()
-        .ifPresent(
-            alive -> alive.server().roleChanged(DOCUMENT, client.id(), Optional.of(role)));
+        .ifPresent(alive -> alive.server().roleChanged(DOCUMENT, client.id(), Optional.of(role)));
   }
 
   /** A connection to the server; nothing if it is down. */
@@ -234,10 +240,7 @@ final class Simulation {
   }
 
   boolean committed(String client, long seq) {
-    return store
-        .disk()
-        .find(DOCUMENT, new SubmissionId(new ClientId(client), seq))
-        .isPresent();
+    return store.disk().find(DOCUMENT, new SubmissionId(new ClientId(client), seq)).isPresent();
   }
 
   void verifyDurable(String client, long seq, long revision) {
@@ -249,15 +252,23 @@ final class Simulation {
             .orElse(-1L);
     require(
         durable == revision,
-        () -> "acknowledged " + client + "#" + seq + " as " + revision + ", in the log: " + durable);
+        () ->
+            "acknowledged " + client + "#" + seq + " as " + revision + ", in the log: " + durable);
   }
 
   void verifyContent(String client, ModelReplica replica) {
     RichText expected = content(Math.toIntExact(replica.revision()));
     require(
         replica.view().hash() == expected.hash() && replica.view().equals(expected),
-        () -> "client " + client + " differs at revision " + replica.revision() + ": expected "
-            + expected.toDelta() + ", got " + replica.view().toDelta());
+        () ->
+            "client "
+                + client
+                + " differs at revision "
+                + replica.revision()
+                + ": expected "
+                + expected.toDelta()
+                + ", got "
+                + replica.view().toDelta());
   }
 
   /** The document at a revision, by the log alone. */

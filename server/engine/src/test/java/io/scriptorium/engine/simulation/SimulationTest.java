@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Thousands of runs with fresh seeds. {@code -Dscriptorium.simulation.seed=N} repeats one run alone,
- * {@code -Dscriptorium.simulation.edits=N} says how many edits are to be committed in all.
+ * Thousands of runs with fresh seeds. {@code -Dscriptorium.simulation.seed=N} repeats one run
+ * alone, {@code -Dscriptorium.simulation.edits=N} says how many edits are to be committed in all.
  */
 final class SimulationTest {
   private static final long EDITS = Long.getLong("scriptorium.simulation.edits", 1_000_000);

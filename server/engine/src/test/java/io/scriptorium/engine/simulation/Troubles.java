@@ -79,17 +79,16 @@ final class Troubles {
   private void restart() {
     simulation
         .process()
-        .ifPresent(
-            process -> {
-              var _ = process.server().stop();
-              time.afterMicros(
-                  random.nextInt(400_000),
-                  () -> {
-                    if (process.alive()) {
-                      crash();
-                    }
-                  });
-            });
+        .ifPresent(process -> {
+          var _ = process.server().stop();
+          time.afterMicros(
+              random.nextInt(400_000),
+              () -> {
+                if (process.alive()) {
+                  crash();
+                }
+              });
+        });
   }
 
   private void storeFault() {
@@ -100,14 +99,13 @@ final class Troubles {
 
   private void slowReader() {
     Optional.ofNullable(somebody().socket())
-        .ifPresent(
-            socket -> {
-              if (random.nextInt(4) == 0) {
-                socket.hang();
-              } else {
-                socket.slow(1_000 + random.nextInt(100_000));
-              }
-            });
+        .ifPresent(socket -> {
+          if (random.nextInt(4) == 0) {
+            socket.hang();
+          } else {
+            socket.slow(1_000 + random.nextInt(100_000));
+          }
+        });
   }
 
   private void absence() {
