@@ -129,6 +129,11 @@ export class ScriptoriumEditor extends LightElement {
     this.#binding.edit(new Delta().retain(index).concat(text));
   }
 
+  /** Whether the document has nothing in it. */
+  get isBlank(): boolean {
+    return this.#binding?.document.length() === 1;
+  }
+
   focusText(): void {
     this.#binding?.quill.focus({ preventScroll: true });
   }

@@ -69,17 +69,14 @@ export class ScriptoriumDocumentPage extends LightElement {
   }
 
   override updated(changed: PropertyValues): void {
-    if (this.#isLost) return;
-    if (changed.has("documentTitle"))
+    if (changed.has("documentTitle") && this.hasContent)
       document.title = `${this.documentTitle || UNTITLED} – Scriptorium`;
   }
 
   override render(): TemplateResult {
-    if (this.#isLost)
-      return notFound(
-        "This document is not here",
-        "It was deleted, or its address was cut off on its way to you.",
-      );
+    const { sessionState } = this;
+    if (sessionState.type === "refused" && !this.hasContent)
+      return this.#renderRefusal(sessionState.code, sessionState.reason);
     return html`
       <a class="skip" href="#text">Skip to the text</a>
       ${this.#renderBar()}
@@ -105,15 +102,6 @@ export class ScriptoriumDocumentPage extends LightElement {
     `;
   }
 
-  get #isLost(): boolean {
-    const { sessionState } = this;
-    return (
-      sessionState.type === "refused" &&
-      sessionState.code === "not_found" &&
-      !this.hasContent
-    );
-  }
-
   get #isViewer(): boolean {
     return this.userRole === "viewer";
   }
@@ -128,6 +116,17 @@ export class ScriptoriumDocumentPage extends LightElement {
       type === "closed" ||
       type === "refused"
     );
+  }
+
+  /** In place of a document that the server will not show, and of which this device has nothing. */
+  #renderRefusal(code: string, reason: string): TemplateResult {
+    if (code === "not_found")
+      return notFound(
+        "This document is not here",
+        "It was deleted, or its address was cut off on its way to you.",
+      );
+    return html`${this.#renderBar()}
+    ${notFound("This document cannot be opened", reason)}`;
   }
 
   #renderBar(): TemplateResult {
@@ -245,6 +244,7 @@ export class ScriptoriumDocumentPage extends LightElement {
     session.addEventListener(
       "content",
       () => {
+        if (!this.hasContent) void this.#startWriting();
         this.hasContent = true;
       },
       { signal },
@@ -276,10 +276,18 @@ export class ScriptoriumDocumentPage extends LightElement {
     const { session } = this;
     if (session === undefined) return;
     await session.open();
-    this.documentTitle = session.title;
+    this.documentTitle = session.title || this.documentTitle;
     this.userRole = session.role;
     this.sessionState = session.state;
     await this.#readDrafts();
+  }
+
+  /** Who has just made a document begins with its title. */
+  async #startWriting(): Promise<void> {
+    await this.updateComplete;
+    const isNew = this.documentTitle === UNTITLED && this.editor?.isBlank;
+    if (isNew && !this.#isReadonly)
+      this.querySelector<HTMLElement>(".title")?.focus();
   }
 
   async #readDrafts(): Promise<void> {
