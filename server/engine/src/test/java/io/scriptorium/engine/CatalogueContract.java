@@ -241,4 +241,18 @@ public abstract class CatalogueContract {
     assertEquals(List.of(B, C), listed());
     assertEquals(0, catalogue().purge(Instant.ofEpochMilli(9000)));
   }
+
+  @Test
+  void afterAPurgeTheNextDocumentIsANewOne() {
+    at(1000);
+    catalogue().create(A, "Title");
+    edit(A, 1, 1500);
+    catalogue().delete(A);
+    assertEquals(1, catalogue().purge(Instant.ofEpochMilli(9000)));
+    catalogue().create(B, "Title");
+    edit(B, 1, 2500);
+    edit(B, 2, 2600);
+    assertEquals(2, log().open(B).orElseThrow().tail().size());
+    assertEquals(Optional.empty(), log().open(A));
+  }
 }

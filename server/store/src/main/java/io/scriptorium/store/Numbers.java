@@ -5,14 +5,27 @@ import io.scriptorium.plugin.ClientId;
 import io.scriptorium.plugin.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
-/** The numbers that stand in for ids in the rows of changes; given when an id is first met. */
+/**
+ * The numbers that stand in for ids in the rows of changes; given when an id is first met. The
+ * connection remembers them, since somebody who writes once mostly writes again.
+ */
 final class Numbers {
   private Numbers() {}
 
+  private record Replica(long document, ClientId client) {}
+
+  private record Session(long document, SessionId session, Author author) {}
+
   /** Of a replica of a document. */
   static long ofReplica(Sql sql, long document, ClientId client) throws SQLException {
-    var known =
+    return sql.remembered(
+        new Replica(document, client), inside -> lookUpReplica(inside, document, client));
+  }
+
+  private static long lookUpReplica(Sql sql, long document, ClientId client) throws SQLException {
+    Optional<Long> known =
         sql.first(
             Numbers::number,
             "SELECT number FROM replicas WHERE document = ? AND client = ?",
@@ -30,7 +43,14 @@ final class Numbers {
   /** Of a session in a document, and of the author whose session it is. */
   static long ofSession(Sql sql, long document, SessionId session, Author author)
       throws SQLException {
-    var known =
+    return sql.remembered(
+        new Session(document, session, author),
+        inside -> lookUpSession(inside, document, session, author));
+  }
+
+  private static long lookUpSession(Sql sql, long document, SessionId session, Author author)
+      throws SQLException {
+    Optional<Long> known =
         sql.first(
             Numbers::number,
             """
@@ -52,7 +72,7 @@ final class Numbers {
   }
 
   private static long ofAuthor(Sql sql, Author author) throws SQLException {
-    var known =
+    Optional<Long> known =
         sql.first(
             Numbers::number,
             "SELECT number FROM authors WHERE id = ? AND name = ?",

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,23 @@ import java.util.Optional;
  * the write lock while there is nothing to write.
  */
 final class Sql implements AutoCloseable {
+  /** How many numbers a connection remembers: those of some thousand people who write. */
+  private static final int MEMORY = 10_000;
+
   private final Connection connection;
   private final String begin;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+  /** What {@link #remembered} has found: the longest unused goes first. */
+  private final Map<Object, Long> memory =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Object, Long> eldest) {
+          return size() > MEMORY;
+        }
+      };
 
   /**
    * Takes the connection over.
@@ -59,12 +74,31 @@ final class Sql implements AutoCloseable {
   }
 
   private void rollBack(Throwable cause) {
+    forget();
     try {
       execute("ROLLBACK");
     } catch (SQLException alreadyRolledBack) {
       // SQLite ends the transaction by itself on some failures, a full disk among them.
       cause.addSuppressed(alreadyRolledBack);
     }
+  }
+
+  /**
+   * A number that stands for a key in the database, looked up at most once while this connection
+   * remembers it. For numbers that stay: what a transaction gives that is rolled back is forgotten.
+   */
+  long remembered(Object key, Work<Long> lookup) throws SQLException {
+    Long known = memory.get(key);
+    if (known == null) {
+      known = lookup.run(this);
+      memory.put(key, known);
+    }
+    return known;
+  }
+
+  /** Forgets what is {@link #remembered}, since rows were removed. */
+  void forget() {
+    memory.clear();
   }
 
   /** Runs a statement that gives and takes nothing. */

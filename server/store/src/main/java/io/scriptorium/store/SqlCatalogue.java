@@ -179,6 +179,7 @@ final class SqlCatalogue implements Catalogue {
       sql.update("DELETE FROM " + table + " WHERE document = ?", number);
     }
     sql.update("DELETE FROM documents WHERE number = ?", number);
+    sql.forget(); // the numbers of rows that are gone may be given again
     sql.update(
         """
         DELETE FROM authors
