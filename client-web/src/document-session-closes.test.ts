@@ -203,14 +203,33 @@ describe("a server that cannot store", () => {
     expect(editor.session.state).toEqual({ type: "live" });
   });
 
+  it("is no longer quoted when someone else's edit was stored", async () => {
+    const browser = new Browser();
+    const editor = await browser.liveTab("\n");
+    const message = "The disk is full.";
+    const socket = browser.sockets.last;
+    socket.say({ type: "error", code: "store_unavailable", message });
+    socket.say({
+      type: "change",
+      from: 7,
+      revision: 8,
+      deltas: [new Delta().insert("stored")],
+      authors: [],
+    });
+    expect(editor.notices.at(-1)?.message).toBe(undefined);
+  });
+
   it("is asked anew when it stays silent about the edit", async () => {
     const browser = new Browser();
     await savingTab(browser);
-    browser.sockets.last.say({
-      type: "error",
-      code: "store_unavailable",
-      message: "The disk is full.",
-    });
+    const first = browser.sockets.last;
+    const message = "The disk is full.";
+    first.say({ type: "error", code: "store_unavailable", message });
+    // It answers every ping meanwhile.
+    while (!first.isClosed) {
+      first.say({ type: "pong" });
+      browser.clock.advance(10_000);
+    }
     const socket = browser.reconnected();
     socket.say(joined());
     expect(edits(socket)).toHaveLength(1);

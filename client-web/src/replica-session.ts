@@ -17,7 +17,7 @@ import type {
 import { pendingEdits } from "./sync/state.ts";
 
 /** How long the server may say that it cannot store before this client asks it anew, in milliseconds. */
-const STALLED_MS = 20_000;
+const STALLED_MS = 60_000;
 
 /** What every replica session of a device works with. */
 export interface World {
@@ -205,6 +205,8 @@ export class ReplicaSession {
         this.#joined(message);
         break;
       case "change":
+        // Nobody is shown what is not stored: the store works, whosever edit it was.
+        this.#storeIsBack();
         this.#replica?.dispatch({ ...message, type: "changed" });
         break;
       case "ack":
