@@ -107,8 +107,9 @@ class KilledServerIT {
       // Process.destroyForcibly would close the pipe with the last reports still in it.
       assertTrue(process.toHandle().destroyForcibly());
       output.lines().forEach(this::note);
+    } finally {
+      process.destroyForcibly().waitFor();
     }
-    process.waitFor();
     removeLibraries();
   }
 
