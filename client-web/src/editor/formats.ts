@@ -114,16 +114,11 @@ class PlainerClipboard extends Clipboard {
   }
 }
 
-/** Quill's word for: what comes next is another step of undo. */
-export const CUTOFF = "undo-cutoff";
-
-/** Undo is not Quill's affair here; what its keyboard module says of steps is passed on. */
+/** Undo is not Quill's affair here; its keyboard module still tells someone where a step ends. */
 class NoHistory extends Module {
   clear(): void {}
 
-  cutoff(): void {
-    this.quill.emitter.emit(CUTOFF);
-  }
+  cutoff(): void {}
 }
 
 let registered = false;

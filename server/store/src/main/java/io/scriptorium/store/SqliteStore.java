@@ -64,9 +64,12 @@ public final class SqliteStore implements AutoCloseable {
     try {
       database.prepare();
       return new SqliteStore(lock, wrap.apply(database), clock);
-    } catch (SQLException | RuntimeException failure) {
+    } catch (SQLException failure) {
       lock.close();
       throw database.explain(failure);
+    } catch (StoreException refused) {
+      lock.close();
+      throw refused;
     }
   }
 
