@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
 import WebSocket from "ws";
+import Delta from "quill-delta";
+import { sameContent } from "../src/editor/projection.ts";
+import { seededRandom } from "../src/testing/random-edits.ts";
+import { seed } from "../src/testing/seed.ts";
+import { randomEdit } from "./random-edits.ts";
+import { canonical } from "./server.ts";
 import type { World } from "./world.ts";
 import { PATIENCE_MS, type Writer } from "./writer.ts";
 
@@ -19,11 +25,11 @@ async function pair(
   return [id, ann, ben];
 }
 
-/** Commits one edit of an empty document as another program would. */
+/** Commits `edits` of an empty document, one after the other, as another program would. */
 async function program(
   world: World,
   id: string,
-  delta: unknown,
+  edits: readonly Delta[],
 ): Promise<void> {
   const address = `${world.server.origin.replace("http", "ws")}/ws/documents/${id}`;
   const socket = new WebSocket(address, "scriptorium.v1");
@@ -31,16 +37,22 @@ async function program(
     socket.send(JSON.stringify(message));
   };
   await new Promise<void>((resolve, reject) => {
+    let done = 0;
+    const next = (): void => {
+      const edit = edits[done];
+      if (edit === undefined) resolve();
+      else
+        send({ type: "edit", seq: done + 1, revision: done, delta: edit.ops });
+    };
     socket.on("error", reject);
     socket.on("open", () => {
       send({ type: "join", client: "a-program" });
     });
     socket.on("message", (data: Buffer) => {
       const frame = data.toString();
-      if (frame.includes('"joined"'))
-        send({ type: "edit", seq: 1, revision: 0, delta });
-      if (frame.includes('"ack"')) resolve();
-      if (frame.includes('"error"')) reject(new Error(frame));
+      if (frame.includes('"type":"error"')) reject(new Error(frame));
+      if (frame.includes('"type":"ack"')) done += 1;
+      if (/"type":"(ack|joined)"/.test(frame)) next();
     });
   });
   socket.close();
@@ -145,10 +157,10 @@ export function writing(world: () => World): void {
 
   test("what this editor cannot show is kept, shown as a placeholder, and comes back by undo", async () => {
     const id = await world().server.create("Foreign");
-    await program(world(), id, [
-      { insert: "known ", attributes: { comment: 7 } },
-      { insert: { chart: { of: [1, 2] } }, attributes: { wide: true } },
-    ]);
+    const foreign = new Delta()
+      .insert("known ", { comment: 7 })
+      .insert({ chart: { of: [1, 2] } }, { wide: true });
+    await program(world(), id, [foreign]);
     const ann = await world().person();
     await ann.open(id);
     await ann.text.focus();
@@ -162,6 +174,37 @@ export function writing(world: () => World): void {
     await ann.sees("known ▢");
     await ann.seesState("All saved");
     expect((await world().server.content(id)).ops).toEqual(before.ops);
+    expect(await ann.agrees()).toBe(true);
+  });
+
+  test("whatever programs write, what is shown is the document", async () => {
+    const random = seededRandom(seed);
+    const id = await world().server.create("Random");
+    const ann = await world().person();
+    await ann.open(id);
+    await ann.text.focus();
+    let document = new Delta().insert("\n");
+    const edits = Array.from({ length: 250 }, () => {
+      const edit = randomEdit(document, random);
+      document = document.compose(edit);
+      return edit;
+    });
+    await program(world(), id, edits);
+    await expect
+      .poll(
+        async () =>
+          sameContent(
+            canonical((await ann.content()).ops),
+            canonical(document.ops),
+          ),
+        {
+          timeout: PATIENCE_MS,
+        },
+      )
+      .toBe(true);
+    expect(await ann.agrees()).toBe(true);
+    await ann.page.reload();
+    await ann.writable();
     expect(await ann.agrees()).toBe(true);
   });
 

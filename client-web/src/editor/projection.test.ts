@@ -1,6 +1,7 @@
 import Delta, { type AttributeMap } from "quill-delta";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { cases } from "../testing/seed.ts";
 import {
   fromViewChange,
   PLACEHOLDER,
@@ -81,7 +82,7 @@ test("a change of the document changes the view to the new document's view", () 
       const viewed = toView(before).compose(toViewChange(change, before));
       expect(viewed.ops).toEqual(toView(before.compose(change)).ops);
     }),
-    { numRuns: 500 },
+    cases(500),
   );
 });
 
@@ -92,7 +93,7 @@ test("an edit of the view, brought to the document, shows as that edit", () => {
       const after = before.compose(fromViewChange(change, before));
       expect(toView(after).ops).toEqual(toView(before).compose(change).ops);
     }),
-    { numRuns: 500 },
+    cases(500),
   );
 });
 

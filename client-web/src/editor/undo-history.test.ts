@@ -1,6 +1,7 @@
 import Delta from "quill-delta";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { cases } from "../testing/seed.ts";
 import { UndoHistory } from "./undo-history.ts";
 
 const start = new Delta().insert("Write it quickly\n");
@@ -102,7 +103,7 @@ describe("laws", () => {
           theirs.reduce((sum, step) => sum + step.text, 0),
         );
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 
@@ -113,7 +114,7 @@ describe("laws", () => {
         const again = redoAll(history, undoAll(history, document));
         expect(textOf(again)).toBe(textOf(document));
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 });
