@@ -10,6 +10,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /** How JSON is read and written here, and the few things that Jackson does not do by itself. */
@@ -172,8 +173,12 @@ final class Json {
     return text.length() <= 40 ? text : text.substring(0, 40) + "...";
   }
 
-  /** Where a text stops being JSON, without quoting it. */
+  /** Where a text stops being JSON, or that it passes a limit, without quoting it. */
   static String complaint(JacksonException notJson) {
+    if (notJson instanceof StreamConstraintsException) {
+      return "at most 500 levels deep, with numbers of at most 1000 characters and names of at most"
+          + " 50000; this one passes a limit";
+    }
     var where = notJson.getLocation();
     return where == null
         ? "it is not"

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MessageJsonTest {
   private static final long SEED = RandomDeltas.seed("MessageJsonTest");
@@ -249,5 +251,22 @@ class MessageJsonTest {
     assertEquals(
         message,
         assertThrows(BadMessageException.class, () -> ServerMessageJson.decode(json)).getMessage());
+  }
+
+  @ParameterizedTest
+  @MethodSource("passingALimit")
+  void saysWhichLimitsJsonHas(String value) {
+    assertEquals(
+        "a message must be JSON, at most 500 levels deep, with numbers of at most 1000 characters"
+            + " and names of at most 50000; this one passes a limit",
+        assertThrows(
+                BadMessageException.class,
+                () -> ClientMessageJson.decode("{\"type\":\"ping\",\"x\":" + value + "}"))
+            .getMessage());
+  }
+
+  static Stream<String> passingALimit() {
+    return Stream.of(
+        "[".repeat(501) + "]".repeat(501), "1".repeat(1001), "{\"" + "n".repeat(50_001) + "\":1}");
   }
 }
