@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import Delta, { type Op } from "quill-delta";
 
+/** How long a server may take to start on a machine that has other things to do, in milliseconds. */
+const READY_MS = 200_000;
+
 /**
  * The server under test, as a child process that a test may kill.
  *
@@ -88,7 +91,7 @@ export class TestServer {
   }
 
   async #ready(child: ChildProcess): Promise<void> {
-    const deadline = Date.now() + 120_000;
+    const deadline = Date.now() + READY_MS;
     while (Date.now() < deadline) {
       if (child.exitCode !== null)
         throw new Error(
@@ -100,7 +103,7 @@ export class TestServer {
       if (answer?.ok === true) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    throw new Error(`the server is not ready after 120 s:\n${this.#output}`);
+    throw new Error(`the server is not ready after ${READY_MS} ms:\n${this.#output}`);
   }
 }
 
