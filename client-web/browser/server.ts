@@ -103,7 +103,9 @@ export class TestServer {
       if (answer?.ok === true) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    throw new Error(`the server is not ready after ${READY_MS} ms:\n${this.#output}`);
+    throw new Error(
+      `the server is not ready after ${READY_MS} ms:\n${this.#output}`,
+    );
   }
 }
 
