@@ -74,8 +74,4 @@ class ServerStart {
   private static List<Plugin> plugins() {
     return ServiceLoader.load(Plugin.class).stream().map(ServiceLoader.Provider::get).toList();
   }
-
-  void closeDocuments(@Disposes DocumentServer documents) {
-    documents.close();
-  }
 }

@@ -2,6 +2,7 @@ package io.scriptorium.web.socket;
 
 import io.scriptorium.engine.DocumentServer;
 import io.scriptorium.web.server.Bearer;
+import io.scriptorium.web.server.GracefulStop;
 import io.scriptorium.web.server.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
@@ -12,6 +13,8 @@ import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,20 +22,26 @@ import java.util.Optional;
  * Opens {@code /ws/documents/{id}}.
  *
  * <p>The endpoint is no annotated class, because Open Liberty checks the length of a frame before
- * it takes it in only for the other kind (decision 31).
+ * it takes it in only for the other kind (decisions/050-the-sockets-endpoint).
  */
 @WebListener
 public class SocketStart implements ServletContextListener {
+  private static final Logger LOG = System.getLogger(SocketStart.class.getName());
+
   private final DocumentServer documents;
   private final Settings settings;
   private final Traffic traffic;
+  private final GracefulStop stop;
+  private Optional<StopNotice> notice = Optional.empty();
 
   /** Made by the container. */
   @Inject
-  public SocketStart(DocumentServer documents, Settings settings, Traffic traffic) {
+  public SocketStart(
+      DocumentServer documents, Settings settings, Traffic traffic, GracefulStop stop) {
     this.documents = documents;
     this.settings = settings;
     this.traffic = traffic;
+    this.stop = stop;
   }
 
   @Override
@@ -48,6 +57,33 @@ public class SocketStart implements ServletContextListener {
               .build());
     } catch (DeploymentException impossible) {
       throw new IllegalStateException("the WebSocket endpoint cannot be opened", impossible);
+    }
+    listen(container.getClass().getClassLoader());
+  }
+
+  private void listen(ClassLoader ofLiberty) {
+    try {
+      notice = Optional.of(StopNotice.listen(ofLiberty, stop::stop));
+    } catch (ReflectiveOperationException | RuntimeException another) {
+      LOG.log(
+          Level.WARNING,
+          "when this server stops, its clients will see a lost connection and not be told why",
+          another);
+    }
+  }
+
+  /** The application goes: on its own, or after the whole server was heard to. */
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    stop.stop();
+    notice.ifPresent(SocketStart::end);
+  }
+
+  private static void end(StopNotice notice) {
+    try {
+      notice.end();
+    } catch (ReflectiveOperationException gone) {
+      LOG.log(Level.DEBUG, "the framework has stopped already", gone);
     }
   }
 
