@@ -120,9 +120,10 @@ final class Admission {
     Role role = joining.granted().role();
     long head = now.revision().number();
     long from = asked.orElse(now.revision()).number();
+    // With an edit of its own to come, a replica takes in what came before one by one.
     boolean composed = replica.committedRevision() <= from;
-    long composeThrough = !role.mayEdit() ? Long.MAX_VALUE : composed ? head : 0;
-    var stand = new Cursor.Stand(from, head, composeThrough);
+    long whole = role.mayEdit() ? head : Long.MAX_VALUE;
+    var stand = new Cursor.Stand(from, head, composed ? whole : 0);
     Cursor cursor = new Cursor(tail, frames, parts, pages(session), replica.client(), stand);
     session.sit(new Seat(document, replica, joining.granted().author(), role, composed ? head : 0));
     replica.seated(session);
@@ -165,8 +166,8 @@ final class Admission {
     }
   }
 
-  /** Changes became durable: lets go of frames that nobody is likely to need. */
+  /** The head has moved: lets go of frames that nobody is likely to need. */
   void forgetOldFrames() {
-    frames.forgetIfMany();
+    frames.forgetOld(tail.head());
   }
 }

@@ -18,8 +18,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * receiver may have an edit in flight. Usable from any thread.
  */
 final class Frames {
+  /** So many frames may be kept before the old ones are dropped. */
+  private static final int MANY = 128;
+
+  /** How old a frame may then be, in revisions: who is further behind is sent larger ones anyway. */
+  private static final long RECENT = 64;
+
   /** How much text the frames that are kept may hold; past it all are dropped and made anew. */
-  private static final long MAX_CACHED_CHARS = 4L << 20;
+  private static final long MAX_CACHED_CHARS = 1L << 20;
 
   private final FrameEncoder encoder;
   private final Map<Key, String> made = new ConcurrentHashMap<>();
@@ -53,11 +59,13 @@ final class Frames {
     return encoder.encode(message);
   }
 
-  /** Lets old frames go when they are many; called when changes became durable. */
-  void forgetIfMany() {
+  /** Lets frames go that nobody is likely to need; called when the head has moved. */
+  void forgetOld(long head) {
     if (cachedChars.get() > MAX_CACHED_CHARS) {
       made.clear();
       cachedChars.set(0);
+    } else if (made.size() > MANY) {
+      made.keySet().removeIf(key -> key.revision() < head - RECENT);
     }
   }
 
@@ -72,19 +80,22 @@ final class Frames {
 
   /** The changes' deltas, neighbours made one where that is sound. */
   static List<Delta> compose(List<Change> changes, Composing composing) {
-    List<Delta> deltas = new ArrayList<>();
+    List<Delta> composed = new ArrayList<>();
+    List<Delta> together = new ArrayList<>();
     boolean lastDeletes = false;
     for (Change change : changes) {
       Delta next = change.delta();
       boolean deletes = next.deletes();
-      if (!deltas.isEmpty() && (composing == Composing.ANY || !(lastDeletes || deletes))) {
-        deltas.add(deltas.removeLast().compose(next));
-      } else {
-        deltas.add(next);
+      boolean joins = composing == Composing.ANY || !(lastDeletes || deletes);
+      if (!together.isEmpty() && !joins) {
+        composed.add(Delta.composeAll(together));
+        together.clear();
       }
+      together.add(next);
       lastDeletes = deletes;
     }
-    return deltas;
+    composed.add(Delta.composeAll(together));
+    return composed;
   }
 
   private static List<String> authors(List<Change> changes) {

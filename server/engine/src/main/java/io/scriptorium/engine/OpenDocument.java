@@ -29,7 +29,7 @@ final class OpenDocument {
   private final Documents documents;
   private final Mailbox mailbox;
   private final Background background;
-  private final Tail tail = new Tail();
+  private final Tail tail;
   private final Replicas replicas = new Replicas();
   private final Sequencer sequencer;
   private final Intake intake;
@@ -57,6 +57,7 @@ final class OpenDocument {
     this.documents = documents;
     this.mailbox = new Mailbox(parts.sequencing(), new Turns());
     this.background = new Background(id, parts, mailbox);
+    this.tail = new Tail(parts.limits());
     this.sequencer =
         new Sequencer(
             id, parts, documents.plugins(), mailbox, background, tail, replicas, new Ownership());

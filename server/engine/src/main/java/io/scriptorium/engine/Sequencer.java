@@ -5,6 +5,7 @@ import io.scriptorium.plugin.Change;
 import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.Revision;
 import io.scriptorium.plugin.Snapshot;
+import io.scriptorium.protocol.CloseReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -184,12 +185,24 @@ final class Sequencer {
         },
         failure -> {
           rebasingOffThread--;
-          if (!recovery.active()) {
-            recover(Optional.of(failure));
-            recovery.landed(flying.isEmpty());
-          }
-          order(edit);
+          cannotRebase(edit, failure);
         });
+  }
+
+  private void cannotRebase(AcceptedEdit edit, Throwable failure) {
+    if (failure instanceof IllegalArgumentException) {
+      carryOut(
+          edit,
+          new Verdict.Refused(
+              CloseReason.INVALID_EDIT,
+              "edit " + edit.submission().id() + " does not fit: " + failure.getMessage()));
+      return;
+    }
+    if (!recovery.active()) {
+      recover(Optional.of(failure));
+      recovery.landed(flying.isEmpty());
+    }
+    order(edit);
   }
 
   /** Hands what was gathered in this turn to the log. */

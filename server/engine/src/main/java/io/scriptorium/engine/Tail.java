@@ -13,12 +13,13 @@ import java.util.Optional;
  * whatever the sessions do. Added to by the document's thread, read by any.
  */
 final class Tail {
-  /** How many changes are kept at most; a session that is further behind reads from the log. */
-  private static final int MAX_CHANGES = 4_096;
+  /** How many snapshots' worth of changes is kept at most; who is further behind reads the log. */
+  private static final int SNAPSHOTS = 8;
 
   /** How much they may weigh together ({@link #weight}): 4 Mi, about 8 MB of heap. */
   private static final long MAX_WEIGHT = 4L << 20;
 
+  private final int maxChanges;
   private final List<Entry> entries = new ArrayList<>();
   private long weight;
 
@@ -37,6 +38,10 @@ final class Tail {
     long revision() {
       return change.revision().number();
     }
+  }
+
+  Tail(Limits limits) {
+    this.maxChanges = SNAPSHOTS * limits.snapshotEvery();
   }
 
   /** Starts at a revision, with nothing before it in memory. */
@@ -63,7 +68,7 @@ final class Tail {
       weight += weight(entry.change());
       head = entry.revision();
     }
-    if (entries.size() > MAX_CHANGES || weight > MAX_WEIGHT) {
+    if (entries.size() > maxChanges || weight > MAX_WEIGHT) {
       trim();
     }
   }
@@ -71,7 +76,7 @@ final class Tail {
   /** Drops the older ones down to half of the bounds, so that dropping costs little on average. */
   private void trim() {
     int drop = 0;
-    while (entries.size() - drop > MAX_CHANGES / 2
+    while (entries.size() - drop > maxChanges / 2
         || (weight > MAX_WEIGHT / 2 && entries.size() - drop > 1)) {
       weight -= weight(entries.get(drop).change());
       drop++;

@@ -1,6 +1,5 @@
 package io.scriptorium.engine.simulation;
 
-import io.scriptorium.delta.Delta;
 import io.scriptorium.delta.MisfitException;
 import io.scriptorium.protocol.ClientMessage;
 import io.scriptorium.protocol.CloseReason;
@@ -23,18 +22,17 @@ final class SimulatedClient {
   private final RandomTyping typing;
   private final Weather weather;
   private final String id;
+  private final boolean model;
   private boolean editor;
 
-  private @Nullable ModelReplica replica;
+  private @Nullable Copy replica;
 
   /** What is on the device: never behind what was sent. */
-  private @Nullable ModelReplica kept;
+  private @Nullable Copy kept;
 
   private long highestSeq;
   private @Nullable SimulatedSocket socket;
   private boolean joined;
-  private long joinHead;
-  private boolean sentHere;
   private boolean reconnecting;
   private boolean absent;
   private final Set<Long> sent = new HashSet<>();
@@ -51,6 +49,7 @@ final class SimulatedClient {
       Weather weather,
       String id,
       boolean editor) {
+    this.model = random.nextInt(3) == 0;
     this.simulation = simulation;
     this.time = time;
     this.random = random;
@@ -89,11 +88,10 @@ final class SimulatedClient {
     }
     socket = opened;
     joined = false;
-    sentHere = false;
     opened.send(
         new ClientMessage.Join(
             id,
-            Optional.ofNullable(replica).map(ModelReplica::revision),
+            Optional.ofNullable(replica).map(Copy::revision),
             Optional.empty(),
             Optional.empty()));
   }
@@ -108,7 +106,7 @@ final class SimulatedClient {
   /** The connection is gone, or the client drops it. */
   void disconnected(SimulatedSocket which) {
     if (socket == which) {
-      socket = null;
+      left();
       reconnectLater();
     }
   }
@@ -127,13 +125,24 @@ final class SimulatedClient {
     disconnected(which);
   }
 
+  private void hangUp() {
+    SimulatedSocket over = socket;
+    if (over != null) {
+      left();
+      over.cut();
+    }
+  }
+
+  private void left() {
+    socket = null;
+    replica = replica == null ? null : replica.disconnected();
+  }
+
   /** Goes away for a long time, or comes back. */
   void absent(boolean away) {
     absent = away;
-    if (away && socket != null) {
-      SimulatedSocket left = socket;
-      socket = null;
-      left.cut();
+    if (away) {
+      hangUp();
     } else if (!away) {
       reconnectLater();
     }
@@ -141,12 +150,9 @@ final class SimulatedClient {
 
   /** The tab is closed and opened again: only what is on the device remains. */
   void closeTab() {
-    if (socket != null) {
-      SimulatedSocket left = socket;
-      socket = null;
-      left.cut();
-    }
-    replica = kept;
+    hangUp();
+    Copy onDevice = kept;
+    replica = onDevice == null ? null : onDevice.disconnected();
     reconnectLater();
   }
 
@@ -155,7 +161,7 @@ final class SimulatedClient {
     if (simulation.clearing()) {
       return;
     }
-    if (replica != null && editor && replica.buffer().ops().size() < MAX_BUFFERED_OPS) {
+    if (replica != null && editor && replica.bufferedOps() < MAX_BUFFERED_OPS) {
       replica = replica.typed(typing.edit(replica.view()));
       keepPerhaps();
       sendIfReady();
@@ -192,16 +198,13 @@ final class SimulatedClient {
 
   private void joined(ServerMessage.Joined message) {
     joined = true;
-    joinHead = message.head();
     roleChanged(message.role());
-    message
-        .content()
-        .ifPresentOrElse(
-            content -> replica = ModelReplica.of(content, message.revision(), highestSeq),
-            () ->
-                require(
-                    message.revision() == here().revision(), () -> "joined at another revision"));
+    replica = message.content().isPresent() ? fresh(message) : here().resumed(message);
     verify();
+  }
+
+  private Copy fresh(ServerMessage.Joined message) {
+    return model ? ModelCopy.of(message, highestSeq) : ClientCopy.of(message, highestSeq);
   }
 
   private void roleChanged(String role) {
@@ -210,14 +213,11 @@ final class SimulatedClient {
 
   private void changed(ServerMessage.Change message) {
     require(joined, () -> "a change before joined");
-    require(
-        message.from() == here().revision() && message.revision() > message.from(),
-        () -> "expected a change from " + here().revision() + ", got " + message);
     try {
-      replica = here().changed(message.revision(), message.deltas());
+      replica = here().changed(message);
       verify();
     } catch (MisfitException overtaken) {
-      require(!here().synchronizedNow(), () -> "cannot take in " + message);
+      require(!here().settled(), () -> "cannot take in " + message);
       dropped.add(here().seq());
       joinAfresh();
     }
@@ -225,21 +225,7 @@ final class SimulatedClient {
 
   private void acknowledged(ServerMessage.Ack message) {
     simulation.verifyDurable(id, message.seq(), message.revision());
-    if (message.revision() <= here().revision()) {
-      return; // once more
-    }
-    require(
-        message.revision() == here().revision() + 1
-            && message.seq() == here().seq()
-            && here().inFlight() != null,
-        () ->
-            "expected the ack of "
-                + here().seq()
-                + " after "
-                + here().revision()
-                + ", got "
-                + message);
-    replica = here().acknowledged(message.revision());
+    replica = here().acknowledged(message);
     verify();
   }
 
@@ -253,39 +239,22 @@ final class SimulatedClient {
   private void joinAfresh() {
     replica = null;
     kept = null;
-    if (socket != null) {
-      SimulatedSocket left = socket;
-      socket = null;
-      left.cut();
-    }
+    hangUp();
     reconnectLater();
   }
 
   private void sendIfReady() {
-    ModelReplica now = replica;
-    if (now == null || socket == null || !joined || !editor || now.revision() < joinHead) {
-      return;
-    }
-    if (now.inFlight() != null) {
-      if (!sentHere) {
-        send(socket, now);
-      }
-    } else if (!now.buffer().isEmpty()) {
-      replica = now.sending();
-      send(socket, here());
+    SimulatedSocket over = socket;
+    if (over != null && joined && editor) {
+      here().toSend().ifPresent(edit -> send(over, edit));
     }
   }
 
-  private void send(SimulatedSocket over, ModelReplica now) {
-    Delta delta = now.inFlight();
-    if (delta == null) {
-      throw new AssertionError("nothing to send: " + now);
-    }
-    kept = now;
-    highestSeq = Math.max(highestSeq, now.seq());
-    sent.add(now.seq());
-    sentHere = true;
-    ClientMessage.Edit edit = new ClientMessage.Edit(now.seq(), now.revision(), delta);
+  private void send(SimulatedSocket over, ClientMessage.Edit edit) {
+    replica = here().sent();
+    kept = replica; // before it goes out, so that a closed tab cannot number another edit like it
+    highestSeq = Math.max(highestSeq, edit.seq());
+    sent.add(edit.seq());
     over.send(edit);
     if (random.nextDouble() < weather.duplicates()) {
       over.send(edit);
@@ -300,13 +269,13 @@ final class SimulatedClient {
 
   /** Where nothing is pending, the replica is what the log says. */
   private void verify() {
-    ModelReplica now = here();
-    if (now.synchronizedNow()) {
+    Copy now = here();
+    if (now.settled()) {
       simulation.verifyContent(id, now);
     }
   }
 
-  private ModelReplica here() {
+  private Copy here() {
     if (replica == null) {
       throw new AssertionError("client " + id + " was sent something before it joined");
     }
@@ -321,17 +290,17 @@ final class SimulatedClient {
 
   /** Everything that it had to say was said, and it has everything there is. */
   boolean settled(long head) {
-    ModelReplica now = replica;
+    Copy now = replica;
     return socket != null
         && joined
         && now != null
-        && (now.synchronizedNow() || !editor)
+        && (now.settled() || !editor)
         && now.revision() == head;
   }
 
   /** At the end: what it shows, and that each edit that it did not give up is there. */
   void verifyAtEnd() {
-    if (!editor && !here().synchronizedNow()) {
+    if (!editor && !here().settled()) {
       return; // its right was taken away with something pending, which nobody will ever take
     }
     simulation.verifyContent(id, here());
@@ -352,12 +321,12 @@ final class SimulatedClient {
 
   @Override
   public String toString() {
-    ModelReplica now = replica;
+    Copy now = replica;
     return id
         + (socket == null ? " offline" : joined ? " joined" : " joining")
         + (editor ? "" : " as viewer")
         + (now == null
             ? " with nothing"
-            : " at " + now.revision() + (now.inFlight() == null ? "" : " awaiting " + now.seq()));
+            : " at " + now.revision() + (now.settled() ? "" : " awaiting " + now.seq()));
   }
 }

@@ -256,7 +256,7 @@ final class Simulation {
             "acknowledged " + client + "#" + seq + " as " + revision + ", in the log: " + durable);
   }
 
-  void verifyContent(String client, ModelReplica replica) {
+  void verifyContent(String client, Copy replica) {
     RichText expected = content(Math.toIntExact(replica.revision()));
     require(
         replica.view().hash() == expected.hash() && replica.view().equals(expected),
