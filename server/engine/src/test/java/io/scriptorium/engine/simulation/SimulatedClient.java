@@ -37,6 +37,11 @@ final class SimulatedClient {
   private boolean absent;
   private final Set<Long> sent = new HashSet<>();
 
+  /** The newest acknowledged edit, which a client that is not sure may send again. */
+  private Optional<ClientMessage.Edit> acknowledged = Optional.empty();
+
+  private Optional<ClientMessage.Edit> lastSent = Optional.empty();
+
   /** What no longer went together with others' changes, as this client saw it: committed or not. */
   private final Set<Long> dropped = new HashSet<>();
 
@@ -143,7 +148,7 @@ final class SimulatedClient {
     absent = away;
     if (away) {
       hangUp();
-    } else if (!away) {
+    } else {
       reconnectLater();
     }
   }
@@ -201,6 +206,16 @@ final class SimulatedClient {
     roleChanged(message.role());
     replica = message.content().isPresent() ? fresh(message) : here().resumed(message);
     verify();
+    if (random.nextDouble() < 4 * weather.duplicates()) {
+      acknowledged.ifPresent(this::sendAgain);
+    }
+  }
+
+  /** As clients do that do not trust their memory: it must not count twice, not even long after. */
+  private void sendAgain(ClientMessage.Edit edit) {
+    if (socket != null && editor) {
+      socket.send(new ClientMessage.Edit(edit.seq(), here().revision(), edit.delta()));
+    }
   }
 
   private Copy fresh(ServerMessage.Joined message) {
@@ -226,6 +241,7 @@ final class SimulatedClient {
   private void acknowledged(ServerMessage.Ack message) {
     simulation.verifyDurable(id, message.seq(), message.revision());
     replica = here().acknowledged(message);
+    acknowledged = lastSent.filter(edit -> edit.seq() == message.seq()).or(() -> acknowledged);
     verify();
   }
 
@@ -255,6 +271,7 @@ final class SimulatedClient {
     kept = replica; // before it goes out, so that a closed tab cannot number another edit like it
     highestSeq = Math.max(highestSeq, edit.seq());
     sent.add(edit.seq());
+    lastSent = Optional.of(edit);
     over.send(edit);
     if (random.nextDouble() < weather.duplicates()) {
       over.send(edit);
