@@ -58,7 +58,7 @@ final class Peer {
 
   /** The code that it was closed with; 0 if it is open. Reads everything first. */
   int closeCode() {
-    List<ServerMessage> unused = read();
+    var _ = read();
     return close == null ? 0 : close.code();
   }
 }
