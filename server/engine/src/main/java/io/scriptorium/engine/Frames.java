@@ -21,7 +21,9 @@ final class Frames {
   /** So many frames may be kept before the old ones are dropped. */
   private static final int MANY = 128;
 
-  /** How old a frame may then be, in revisions: who is further behind is sent larger ones anyway. */
+  /**
+   * How old a frame may then be, in revisions: who is further behind is sent larger ones anyway.
+   */
   private static final long RECENT = 64;
 
   /** How much text the frames that are kept may hold; past it all are dropped and made anew. */

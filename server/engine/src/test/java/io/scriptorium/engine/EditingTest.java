@@ -176,10 +176,9 @@ final class EditingTest {
   @Test
   void pluginThatThrowsDoesNotStopAnybody() {
     Plugin broken =
-        new Reviewer(
-            (submission, before) -> {
-              throw new IllegalStateException("broken");
-            });
+        new Reviewer((submission, before) -> {
+          throw new IllegalStateException("broken");
+        });
     TestServer reviewed = new TestServer(Limits.defaults(), List.of(broken));
     Peer anna = reviewed.join("anna");
     anna.read();

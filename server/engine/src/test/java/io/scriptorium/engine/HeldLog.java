@@ -78,14 +78,13 @@ final class HeldLog implements ChangeLog {
     }
     var _ =
         disk.append(document, expected, changes)
-            .whenComplete(
-                (result, failure) -> {
-                  if (failing == Failing.ANSWERS || failure != null) {
-                    told.completeExceptionally(failure == null ? failure() : failure);
-                  } else {
-                    told.complete(result);
-                  }
-                });
+            .whenComplete((result, failure) -> {
+              if (failing == Failing.ANSWERS || failure != null) {
+                told.completeExceptionally(failure == null ? failure() : failure);
+              } else {
+                told.complete(result);
+              }
+            });
   }
 
   private static StoreException failure() {

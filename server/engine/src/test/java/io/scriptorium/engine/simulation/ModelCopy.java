@@ -86,7 +86,8 @@ record ModelCopy(
       return this; // once more
     }
     if (ack.revision() != revision + 1 || ack.seq() != seq || inFlight == null) {
-      throw new AssertionError("expected the ack of " + seq + " after " + revision + ", got " + ack);
+      throw new AssertionError(
+          "expected the ack of " + seq + " after " + revision + ", got " + ack);
     }
     return new ModelCopy(view, ack.revision(), seq, null, buffer, joinHead, false);
   }

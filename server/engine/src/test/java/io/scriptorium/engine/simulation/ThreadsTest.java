@@ -130,8 +130,7 @@ final class ThreadsTest {
     private Session connect() {
       Session fresh = server.connect(DOCUMENT, Optional.empty(), this);
       fresh.receive(
-          new ClientMessage.Join(
-              id, copy.map(Copy::revision), Optional.empty(), Optional.empty()));
+          new ClientMessage.Join(id, copy.map(Copy::revision), Optional.empty(), Optional.empty()));
       return fresh;
     }
 
