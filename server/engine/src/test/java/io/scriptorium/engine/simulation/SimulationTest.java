@@ -25,7 +25,7 @@ final class SimulationTest {
   private final AtomicLong runs = new AtomicLong();
 
   @Test
-  @Timeout(1_800)
+  @Timeout(7_200)
   void nothingIsLostAndAllEndAlike() throws Exception {
     Long only = Long.getLong("scriptorium.simulation.seed");
     if (only != null) {
