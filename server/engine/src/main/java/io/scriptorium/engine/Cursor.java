@@ -78,7 +78,7 @@ final class Cursor {
     return at < joinHead ? 0 : tail.head() - at;
   }
 
-  /** From now on an edit may be in flight: only changes without deletes are composed. */
+  /** From now on an edit may be in flight: no changes are composed. */
   void mayEdit() {
     composeThrough = 0;
   }
@@ -138,9 +138,7 @@ final class Cursor {
     }
     long bound = composeThrough;
     Frames.Composing composing =
-        first.revision().number() <= bound
-            ? Frames.Composing.ANY
-            : Frames.Composing.WITHOUT_DELETES;
+        first.revision().number() <= bound ? Frames.Composing.ANY : Frames.Composing.NONE;
     long through = composing == Frames.Composing.ANY ? bound : Long.MAX_VALUE;
     List<Change> run = changes.subList(0, run(changes, through));
     String frame = frames.change(run, composing);

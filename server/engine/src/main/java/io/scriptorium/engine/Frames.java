@@ -3,7 +3,6 @@ package io.scriptorium.engine;
 import io.scriptorium.delta.Delta;
 import io.scriptorium.plugin.Change;
 import io.scriptorium.protocol.ServerMessage;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +12,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Makes a document's {@code change} frames, each only once however many sessions are sent it. Which
- * neighbouring changes become one delta is the protocol's rule ("Sending changes"): quill-delta's
- * transform does not associate over a compose with deletes in it, so those stay apart wherever the
- * receiver may have an edit in flight. Usable from any thread.
+ * neighbouring changes become one delta follows the protocol's "Sending changes": quill-delta's
+ * transform does not associate over compose, so they stay apart wherever the receiver may have an
+ * edit in flight. The protocol lets those without deletes be composed even then; the simulation
+ * found replicas that differ after it, so they are not. Usable from any thread.
  */
 final class Frames {
   /** So many frames may be kept before the old ones are dropped. */
@@ -38,8 +38,8 @@ final class Frames {
 
   /** Which changes may be composed. */
   enum Composing {
-    /** Neighbours without deletes; for a replica that may have an edit in flight. */
-    WITHOUT_DELETES,
+    /** None; for a replica that may have an edit in flight. */
+    NONE,
     /** All; for a replica that cannot have one. */
     ANY
   }
@@ -80,24 +80,10 @@ final class Frames {
     return frame;
   }
 
-  /** The changes' deltas, neighbours made one where that is sound. */
+  /** The changes' deltas, made one where that is sound. */
   static List<Delta> compose(List<Change> changes, Composing composing) {
-    List<Delta> composed = new ArrayList<>();
-    List<Delta> together = new ArrayList<>();
-    boolean lastDeletes = false;
-    for (Change change : changes) {
-      Delta next = change.delta();
-      boolean deletes = next.deletes();
-      boolean joins = composing == Composing.ANY || !(lastDeletes || deletes);
-      if (!together.isEmpty() && !joins) {
-        composed.add(Delta.composeAll(together));
-        together.clear();
-      }
-      together.add(next);
-      lastDeletes = deletes;
-    }
-    composed.add(Delta.composeAll(together));
-    return composed;
+    List<Delta> deltas = changes.stream().map(Change::delta).toList();
+    return composing == Composing.ANY ? List.of(Delta.composeAll(deltas)) : deltas;
   }
 
   private static List<String> authors(List<Change> changes) {

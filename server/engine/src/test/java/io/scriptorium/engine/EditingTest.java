@@ -120,7 +120,7 @@ final class EditingTest {
   }
 
   @Test
-  void deletesReachAnEditorOneByOneAndAViewerAsOne() {
+  void changesReachAnEditorOneByOneAndAViewerAsOne() {
     Peer anna = server.join("anna");
     Peer ben = server.join("ben");
     Peer viewer = server.join("viewer");
@@ -133,7 +133,7 @@ final class EditingTest {
     anna.edit(3, 2, delete(0, 1));
     anna.read();
 
-    assertEquals(List.of(insert(0, "ab"), delete(0, 1)), deltas(ben.read()));
+    assertEquals(List.of(insert(0, "a"), insert(1, "b"), delete(0, 1)), deltas(ben.read()));
     assertEquals(List.of(insert(0, "b")), deltas(viewer.read()));
   }
 
