@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientSession implements Session {
   /** How many edits of one session may wait in a mailbox: an honest client has one in flight. */
-  private static final int MAX_UNPROCESSED = 32;
+  private static final int MAX_UNPROCESSED = 256;
 
   private final SessionId id;
   private final DocumentId document;
@@ -115,7 +115,9 @@ final class ClientSession implements Session {
           CloseReason.TOO_MANY,
           "more than " + parts.limits().editsPerSecond() + " edits a second: send fewer, larger");
     } else if (unprocessed.incrementAndGet() > MAX_UNPROCESSED) {
-      fail(CloseReason.TOO_MANY, "a replica has at most one edit in flight");
+      fail(
+          CloseReason.TOO_MANY,
+          "more than " + MAX_UNPROCESSED + " edits wait: a replica has at most one in flight");
     } else {
       at.document().handle(() -> processed(at.document(), edit, now));
     }

@@ -34,10 +34,24 @@ final class Intake {
       case ON_THE_WAY -> {} // its ack comes when it is durable
       case COMMITTED -> acknowledge(session, edit.seq(), seat.replica().committedRevision());
       case OLDER -> lookUp(session, seat, edit.seq());
-      case SECOND ->
-          session.fail(
-              CloseReason.BAD_MESSAGE,
-              "edit " + edit.seq() + " came before the ack of the one in flight");
+      case SECOND -> queue(session, seat, edit, received);
+    }
+  }
+
+  /** A client that does not wait for its acks: its edits are taken one after the other. */
+  private void queue(ClientSession session, Seat seat, ClientMessage.Edit edit, Instant received) {
+    Runnable turn =
+        () -> {
+          if (!session.ended()) {
+            take(session, seat, edit, received);
+          }
+        };
+    if (!seat.replica().queues(turn)) {
+      session.fail(
+          CloseReason.TOO_MANY,
+          "more than "
+              + Replica.MAX_QUEUED
+              + " edits came before the ack of the one in flight: wait for the ack");
     }
   }
 
@@ -66,7 +80,6 @@ final class Intake {
 
   private void takeNew(ClientSession session, Seat seat, ClientMessage.Edit edit, Instant at) {
     long head = sequencer.committed().revision().number();
-    long first = Math.max(seat.firstBase(), seat.replica().committedRevision());
     long inserted = Placement.inserted(edit.delta());
     if (!seat.role().mayEdit()) {
       seat.replica().rejected(edit.seq());
@@ -76,16 +89,6 @@ final class Intake {
       session.fail(
           CloseReason.UNKNOWN_REVISION,
           "edit " + edit.seq() + " is based on " + edit.revision() + ", the head is " + head);
-    } else if (edit.revision() < first) {
-      session.fail(
-          CloseReason.BAD_MESSAGE,
-          "edit "
-              + edit.seq()
-              + " is based on revision "
-              + edit.revision()
-              + ", before "
-              + first
-              + ": take in the resume's changes and the last ack first");
     } else if (inserted > parts.limits().editChars()) {
       session.fail(
           CloseReason.TOO_LARGE,

@@ -339,6 +339,10 @@ final class OpenDocument {
     public void settled(Replica replica) {
       admission.proceed(replica);
       replicas.forget(replica);
+      if (replica.hasQueued()) {
+        // As an event of its own: this one is in the middle of a commit.
+        var _ = handle(replica::takeQueued);
+      }
     }
 
     @Override

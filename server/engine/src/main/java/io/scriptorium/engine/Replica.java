@@ -2,6 +2,7 @@ package io.scriptorium.engine;
 
 import io.scriptorium.plugin.Change;
 import io.scriptorium.plugin.ClientId;
+import java.util.ArrayDeque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * has left and nothing of it is on the way; the next join asks the log.
  */
 final class Replica {
+  /** How many edits may wait for the one in flight; an honest client has none waiting. */
+  static final int MAX_QUEUED = 256;
+
   private static final long NONE = -1;
 
   private final ClientId client;
@@ -22,6 +26,12 @@ final class Replica {
   private long rejectedSeq = NONE;
   private @Nullable ClientSession session;
   private @Nullable Joining joining;
+
+  /** Edits that came before the ack of the one in flight, in their order. */
+  private final ArrayDeque<Runnable> queued = new ArrayDeque<>();
+
+  /** Whether the first of those that waited is being taken: no other may come before it. */
+  private boolean turning;
 
   Replica(ClientId client) {
     this.client = client;
@@ -39,7 +49,7 @@ final class Replica {
     COMMITTED,
     /** Below the newest committed one: committed or never to be. */
     OLDER,
-    /** Another one than that on the way. */
+    /** Not seen before, with another one on the way or waiting: its turn comes. */
     SECOND
   }
 
@@ -56,7 +66,8 @@ final class Replica {
     if (seq == rejectedSeq) {
       return Standing.REJECTED;
     }
-    return acceptedSeq == NONE ? Standing.NEW : Standing.SECOND;
+    boolean free = acceptedSeq == NONE && (turning || queued.isEmpty());
+    return free ? Standing.NEW : Standing.SECOND;
   }
 
   ClientId client() {
@@ -82,6 +93,26 @@ final class Replica {
   /** An edit is on the way now. */
   void accepted(long seq) {
     acceptedSeq = seq;
+  }
+
+  /** Has an edit wait for its turn; false if too many do. */
+  boolean queues(Runnable turn) {
+    return queued.size() < MAX_QUEUED && queued.add(turn);
+  }
+
+  /** Takes edits that waited, until one is on the way or none is left. */
+  void takeQueued() {
+    while (acceptedSeq == NONE && !queued.isEmpty()) {
+      Runnable turn = queued.remove();
+      turning = true;
+      turn.run();
+      turning = false;
+    }
+  }
+
+  /** Whether edits wait for their turn. */
+  boolean hasQueued() {
+    return !queued.isEmpty();
   }
 
   /** Whether this edit is on the way still. */
@@ -142,7 +173,10 @@ final class Replica {
     if (joining != null && joining.session() == leaver) {
       joining = null;
     }
-    session = session == leaver ? null : session;
+    if (session == leaver) {
+      session = null;
+      queued.clear(); // never accepted: its client sends them again
+    }
   }
 
   /** Whether nothing here is worth keeping that the log does not have. */

@@ -7,12 +7,10 @@ import io.scriptorium.plugin.Role;
  * A session's place in an open document.
  *
  * @param author whose edits come through it
- * @param firstBase the oldest revision that an edit may be based on: before it, its client was sent
- *     changes composed
  */
-record Seat(OpenDocument document, Replica replica, Author author, Role role, long firstBase) {
+record Seat(OpenDocument document, Replica replica, Author author, Role role) {
   /** The same seat in another role. */
   Seat as(Role newRole) {
-    return new Seat(document, replica, author, newRole, firstBase);
+    return new Seat(document, replica, author, newRole);
   }
 }

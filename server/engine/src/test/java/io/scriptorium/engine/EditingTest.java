@@ -223,12 +223,31 @@ final class EditingTest {
   }
 
   @Test
-  void secondEditBeforeTheAckIsRefused() {
+  void editsSentBeforeTheAckAreTakenOneAfterTheOther() {
+    Peer anna = server.join("anna");
+    anna.read();
+    server.log.hold();
+    for (int seq = 1; seq <= 5; seq++) {
+      anna.edit(seq, 0, insert(0, "" + seq));
+    }
+    assertEquals(1, server.log.waiting());
+
+    server.log.release();
+
+    assertEquals(
+        List.of(new Ack(1, 1), new Ack(2, 2), new Ack(3, 3), new Ack(4, 4), new Ack(5, 5)),
+        anna.read());
+    assertEquals("54321\n", server.text());
+  }
+
+  @Test
+  void floodBeforeTheAckIsTooMany() {
     Peer anna = server.join("anna");
     server.log.hold();
-    anna.edit(1, 0, insert(0, "x"));
-    anna.edit(2, 0, insert(0, "y"));
-    assertEquals(4400, anna.closeCode());
+    for (int seq = 1; seq <= Replica.MAX_QUEUED + 2; seq++) {
+      anna.edit(seq, 0, insert(0, "x"));
+    }
+    assertEquals(4429, anna.closeCode());
     server.log.release();
     assertEquals("x\n", server.text());
   }

@@ -165,6 +165,18 @@ final class JoiningTest {
   }
 
   @Test
+  void editOnARevisionBeforeTheResumeIsTransformed() {
+    Peer anna = server.join("anna");
+    type(anna, 1, 0, 3);
+    Peer ben = server.resume("ben", 0);
+
+    ben.edit(1, 0, insert(0, "ben: "));
+
+    assertEquals(0, ben.closeCode());
+    assertTrue(server.text().startsWith("ben: "));
+  }
+
+  @Test
   void editorFarBehindIsToldToResume() {
     TestServer strict = new TestServer(limits(10, 500), List.of());
     Peer slow = strict.join("slow");
