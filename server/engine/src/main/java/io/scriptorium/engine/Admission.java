@@ -125,7 +125,7 @@ final class Admission {
     long whole = role.mayEdit() ? head : Long.MAX_VALUE;
     var stand = new Cursor.Stand(from, head, composed ? whole : 0);
     Cursor cursor = new Cursor(tail, frames, parts, pages(session), replica.client(), stand);
-    session.sit(new Seat(document, replica, joining.granted().author(), role));
+    session.sit(new Seat(document, replica, joining.granted().author(), role, 0));
     replica.seated(session);
     String title = document.title();
     session

@@ -78,9 +78,14 @@ final class Cursor {
     return at < joinHead ? 0 : tail.head() - at;
   }
 
-  /** From now on an edit may be in flight: no changes are composed. */
-  void mayEdit() {
+  /**
+   * From now on an edit may be in flight: no changes are composed.
+   *
+   * @return the revision up to which changes may have been sent composed
+   */
+  synchronized long mayEdit() {
     composeThrough = 0;
+    return sent;
   }
 
   /** Takes the page that was asked for: at least one change. */
@@ -90,7 +95,7 @@ final class Cursor {
   }
 
   /** The next frame; empty if everything was sent, or a page must come first. */
-  Optional<String> next() {
+  synchronized Optional<String> next() {
     long at = sent;
     if (at >= tail.head()) {
       return Optional.empty();

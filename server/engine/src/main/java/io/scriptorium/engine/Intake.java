@@ -81,7 +81,7 @@ final class Intake {
   private void takeNew(ClientSession session, Seat seat, ClientMessage.Edit edit, Instant at) {
     long head = sequencer.committed().revision().number();
     long inserted = Placement.inserted(edit.delta());
-    if (!seat.role().mayEdit()) {
+    if (!seat.role().mayEdit() || edit.revision() < seat.mayEditFrom()) {
       seat.replica().rejected(edit.seq());
       session.reject(
           edit.seq(), CloseReason.FORBIDDEN.errorCode(), "you may read this document, not edit it");

@@ -188,10 +188,7 @@ final class OpenDocument {
     if (seat.role() == role) {
       return;
     }
-    if (role.mayEdit()) {
-      session.outbox().mayEdit();
-    }
-    session.sit(seat.as(role));
+    session.sit(seat.as(role, role.mayEdit() ? session.outbox().mayEdit() : 0));
     session
         .outbox()
         .postDocument(new ServerMessage.Document(Optional.empty(), Optional.of(wireName(role))));

@@ -70,10 +70,12 @@ final class Outbox {
   }
 
   /** See {@link Cursor#mayEdit}. */
-  synchronized void mayEdit() {
-    if (cursor != null) {
-      cursor.mayEdit();
+  long mayEdit() {
+    Cursor stream;
+    synchronized (this) {
+      stream = cursor;
     }
+    return stream == null ? 0 : stream.mayEdit();
   }
 
   /** Posts a message; false if so many wait that the client cannot be reading. */

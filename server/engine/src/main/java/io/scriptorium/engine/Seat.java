@@ -7,10 +7,13 @@ import io.scriptorium.plugin.Role;
  * A session's place in an open document.
  *
  * @param author whose edits come through it
+ * @param mayEditFrom the revision that its connection had been sent when it came to be allowed to
+ *     edit: what was written on an earlier one was written without the right, by a replica that had
+ *     been sent changes composed
  */
-record Seat(OpenDocument document, Replica replica, Author author, Role role) {
+record Seat(OpenDocument document, Replica replica, Author author, Role role, long mayEditFrom) {
   /** The same seat in another role. */
-  Seat as(Role newRole) {
-    return new Seat(document, replica, author, newRole);
+  Seat as(Role newRole, long newMayEditFrom) {
+    return new Seat(document, replica, author, newRole, newMayEditFrom);
   }
 }
