@@ -31,6 +31,7 @@ export function closeMeaning(closed: Closed): CloseMeaning {
     case 4403:
     case 4404:
       return "refused-for-good";
+    case 1009: // a frame so long that the container refused it unread
     case 4409:
     case 4413:
     case 4422:

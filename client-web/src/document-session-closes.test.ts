@@ -61,6 +61,7 @@ describe("after a close", () => {
   });
 
   it.each([
+    [1009, "too_large"],
     [4400, "bad_message"],
     [4409, "unknown_revision"],
     [4413, "too_large"],

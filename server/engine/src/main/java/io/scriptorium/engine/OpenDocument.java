@@ -252,14 +252,14 @@ final class OpenDocument {
   private static ServerMessage notice(Throwable cause) {
     return new ServerMessage.Error(
         CloseReason.STORE_UNAVAILABLE.errorCode(),
-        reason(cause) + "; your edits are kept and will be stored as soon as that is over");
+        reason(cause) + " Your edits are kept and will be stored as soon as that is over.");
   }
 
   /** The store's own words; a defect's are for the log, not for users. */
   static String reason(Throwable failure) {
     return failure instanceof StoreException && failure.getMessage() != null
         ? failure.getMessage()
-        : "the document cannot be read or stored at the moment";
+        : "The document cannot be read or stored at the moment.";
   }
 
   private boolean unused() {
