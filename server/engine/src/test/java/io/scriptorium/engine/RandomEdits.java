@@ -45,6 +45,17 @@ public final class RandomEdits {
     return text.toString();
   }
 
+  /** A member's name: some text, or none, without half a pair, which no delta takes in a name. */
+  private static String name(RandomGenerator random) {
+    return random.nextInt(4) == 0
+        ? ""
+        : text(random)
+            .codePoints()
+            .filter(point -> Character.getType(point) != Character.SURROGATE)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+  }
+
   /** A delta, now and then without an op, and not always in canonical form. */
   public static Delta delta(RandomGenerator random) {
     List<Op> ops = new ArrayList<>();
@@ -61,7 +72,7 @@ public final class RandomEdits {
       case 2 -> new Op.Delete(length(random));
       default -> {
         Map<String, Value> embed = new LinkedHashMap<>();
-        embed.put(text(random), value(random, 3));
+        embed.put(name(random), value(random, 3));
         yield new Op.Embed(new Value.Members(embed), attributes(random));
       }
     };
@@ -78,7 +89,7 @@ public final class RandomEdits {
   private static Map<String, Value> members(RandomGenerator random, int depth) {
     Map<String, Value> members = new LinkedHashMap<>();
     for (int i = random.nextInt(4); i > 0; i--) {
-      members.put(random.nextInt(4) == 0 ? "" : text(random), value(random, depth - 1));
+      members.put(name(random), value(random, depth - 1));
     }
     return members;
   }
