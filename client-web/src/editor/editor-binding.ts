@@ -2,7 +2,7 @@ import Quill, { Range } from "quill/core.js";
 import type Keyboard from "quill/modules/keyboard.js";
 import Delta from "quill-delta";
 import type { DocumentSession } from "../document-session.ts";
-import { registerFormats } from "./formats.ts";
+import { CUTOFF, registerFormats } from "./formats.ts";
 import {
   fromViewChange,
   sameContent,
@@ -17,6 +17,29 @@ export type BoundSession = Pick<
   DocumentSession,
   "edit" | "hold" | "release" | "addEventListener"
 >;
+
+const PICTURES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+
+/** The largest picture, in bytes: base64 makes a third more of it, and the server takes frames of 4 MiB. */
+const MAX_PICTURE_BYTES = 2_000_000;
+
+function pictureTooLarge({ name, size }: File): string {
+  const megabytes = (size / 1e6).toFixed(1);
+  return `The picture ${name} has ${megabytes} MB; a document takes pictures of up to 2 MB.`;
+}
+
+function dataUrl(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => {
+      resolve(typeof reader.result === "string" ? reader.result : "");
+    };
+    reader.onerror = () => {
+      reject(new Error(`cannot read ${file.name}`, { cause: reader.error }));
+    };
+    reader.readAsDataURL(file);
+  });
+}
 
 /** Tab indents in lists and code, and elsewhere does what it does on every page: it moves on. */
 const KEYS = {
@@ -50,25 +73,32 @@ export class EditorBinding {
   readonly #history = new UndoHistory();
   readonly #session: BoundSession;
   readonly #onUpdate: () => void;
+  readonly #complain: (words: string) => void;
   #document = new Delta().insert("\n");
 
   /**
    * @param host an empty element outside every shadow root: Quill reads the document's own selection
    * @param onUpdate called when caret, formats or history may have changed
+   * @param complain told in words why something cannot be inserted
    * @param signal ends the binding
    */
   constructor(
     host: HTMLElement,
     session: BoundSession,
     onUpdate: () => void,
+    complain: (words: string) => void,
     signal: AbortSignal,
   ) {
     registerFormats();
     this.#session = session;
     this.#onUpdate = onUpdate;
+    this.#complain = complain;
     this.quill = new Quill(host, {
       readOnly: true,
-      modules: { keyboard: { bindings: KEYS } },
+      modules: {
+        keyboard: { bindings: KEYS },
+        uploader: { mimetypes: PICTURES, handler: this.#insertPictures },
+      },
     });
     this.#listenToQuill();
     this.#listenToSession(signal);
@@ -116,12 +146,29 @@ export class EditorBinding {
     this.#make(change);
   }
 
+  /** Pictures that are pasted or dropped become part of the document, as long as an edit can carry them. */
+  readonly #insertPictures = (range: Range, files: readonly File[]): void => {
+    const tooLarge = files.find(({ size }) => size > MAX_PICTURE_BYTES);
+    if (tooLarge === undefined) void this.#insert(range, files);
+    else this.#complain(pictureTooLarge(tooLarge));
+  };
+
+  async #insert(range: Range, files: readonly File[]): Promise<void> {
+    const urls = await Promise.all(files.map(dataUrl));
+    const change = new Delta().retain(range.index).delete(range.length);
+    for (const image of urls) change.insert({ image });
+    this.edit(change);
+  }
+
   #listenToQuill(): void {
     this.quill.on("text-change", (change, _before, source) => {
       if (source === "user") this.#typed(change);
     });
     this.quill.on("selection-change", (_range, _before, source) => {
       if (source === "user") this.#history.cutoff();
+    });
+    this.quill.emitter.on(CUTOFF, () => {
+      this.#history.cutoff();
     });
     this.quill.on("editor-change", this.#onUpdate);
   }

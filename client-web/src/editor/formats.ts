@@ -114,11 +114,16 @@ class PlainerClipboard extends Clipboard {
   }
 }
 
-/** Undo is not Quill's affair here; its keyboard module still tells someone where a step ends. */
+/** Quill's word for: what comes next is another step of undo. */
+export const CUTOFF = "undo-cutoff";
+
+/** Undo is not Quill's affair here; what its keyboard module says of steps is passed on. */
 class NoHistory extends Module {
   clear(): void {}
 
-  cutoff(): void {}
+  cutoff(): void {
+    this.quill.emitter.emit(CUTOFF);
+  }
 }
 
 let registered = false;

@@ -16,6 +16,8 @@ import {
 export interface EditorEvents {
   /** Caret, formats or history changed. */
   "editor-state": CustomEvent<ToolbarState>;
+  /** Why something was not inserted, in words. */
+  "editor-notice": CustomEvent<string>;
   /** The user wants to enter a link, or to go to the toolbar, by a key. */
   "editor-request": CustomEvent<"link" | "toolbar">;
 }
@@ -48,6 +50,14 @@ export class ScriptoriumEditor extends LightElement {
     return this.#binding;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // A skip link ends here; the caret belongs into the text.
+    this.addEventListener("focus", () => {
+      this.focusText();
+    });
+  }
+
   override render(): unknown {
     return html`<div class="editor-host"></div>`;
   }
@@ -61,6 +71,9 @@ export class ScriptoriumEditor extends LightElement {
       this.session,
       () => {
         this.#announceState();
+      },
+      (words) => {
+        this.dispatchEvent(new CustomEvent("editor-notice", { detail: words }));
       },
       signal,
     );

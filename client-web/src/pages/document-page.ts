@@ -24,12 +24,22 @@ import "../components/toolbar.ts";
 import {
   DocumentSession,
   type Draft,
+  type SessionEvents,
   type SessionState,
 } from "../document-session.ts";
 import "../editor/scriptorium-editor.ts";
 import type { ScriptoriumEditor } from "../editor/scriptorium-editor.ts";
 import type { ToolbarCommand, ToolbarState } from "../editor/toolbar-state.ts";
 import { notFound } from "./not-found.ts";
+
+/** Who has something to say about the document; the page's own notices are dismissed, the session's end by themselves. */
+type NoticeSource = SessionNoticeSource | PageNoticeSource;
+type SessionNoticeSource = SessionEvents["notice"]["source"];
+type PageNoticeSource = "title" | "editor";
+
+function isOfThisPage(source: NoticeSource): source is PageNoticeSource {
+  return source === "title" || source === "editor";
+}
 
 /** One document: its title, its text, and where it stands with the server. */
 @customElement("scriptorium-document-page")
@@ -41,7 +51,7 @@ export class ScriptoriumDocumentPage extends LightElement {
   @state() private userRole = "";
   @state() private hasContent = false;
   @state() private drafts: readonly Draft[] = [];
-  @state() private notices: ReadonlyMap<string, string> = new Map();
+  @state() private notices: ReadonlyMap<NoticeSource, string> = new Map();
   @state() private toolbar: ToolbarState | undefined;
   @state() private linkCopied = false;
   @query("scriptorium-editor") private readonly editor:
@@ -180,8 +190,24 @@ export class ScriptoriumDocumentPage extends LightElement {
 
   #renderNotices(): TemplateResult {
     return html`<div class="notices" role="status">
-      ${[...this.notices.values()].map(
-        (message) => html`<p class="notice">${message}</p>`,
+      ${[...this.notices].map(
+        ([source, message]) =>
+          html`<p class="notice">
+            <span>${message}</span>
+            ${
+              isOfThisPage(source)
+                ? html`<button
+                    type="button"
+                    class="button quiet"
+                    @click=${() => {
+                      this.#setNotice(source, undefined);
+                    }}
+                  >
+                    Dismiss
+                  </button>`
+                : nothing
+            }
+          </p>`,
       )}
     </div>`;
   }
@@ -222,6 +248,9 @@ export class ScriptoriumDocumentPage extends LightElement {
         @editor-state=${(event: CustomEvent<ToolbarState>) => {
           this.toolbar = event.detail;
         }}
+        @editor-notice=${(event: CustomEvent<string>) => {
+          this.#setNotice("editor", event.detail);
+        }}
         @editor-request=${(event: CustomEvent<"link" | "toolbar">) => {
           if (event.detail === "link") this.tools?.openLink();
           else this.tools?.focus();
@@ -260,10 +289,7 @@ export class ScriptoriumDocumentPage extends LightElement {
     session.addEventListener(
       "notice",
       ({ detail: { source, message } }) => {
-        const notices = new Map(this.notices);
-        if (message === undefined) notices.delete(source);
-        else notices.set(source, message);
-        this.notices = notices;
+        this.#setNotice(source, message);
       },
       { signal },
     );
@@ -308,15 +334,20 @@ export class ScriptoriumDocumentPage extends LightElement {
   }
 
   async #rename(title: string): Promise<void> {
-    const notices = new Map(this.notices);
     try {
       await renameDocument(this.documentId, title);
       this.documentTitle = title;
-      notices.delete("title");
+      this.#setNotice("title", undefined);
     } catch (error) {
       const why = error instanceof ApiError ? error.message : String(error);
-      notices.set("title", `The new title was not saved: ${why}`);
+      this.#setNotice("title", `The new title was not saved: ${why}`);
     }
+  }
+
+  #setNotice(source: NoticeSource, message: string | undefined): void {
+    const notices = new Map(this.notices);
+    if (message === undefined) notices.delete(source);
+    else notices.set(source, message);
     this.notices = notices;
   }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A delta as bytes, exactly: what is decoded equals what was encoded, ops in their order, in
@@ -82,8 +81,7 @@ final class DeltaCodec {
       }
     }
     if (marked != 0) {
-      // In the order of their names: equal deltas have equal bytes.
-      write(sink, new TreeMap<>(op.attributes().asMap()));
+      write(sink, op.attributes().asMap());
     }
   }
 

@@ -4,6 +4,7 @@ import io.scriptorium.engine.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ final class FolderLock implements AutoCloseable {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      if (channel.tryLock() == null) {
+      if (!locked(channel)) {
         throw inUse(folder, Files.readString(file).strip());
       }
       String process = ProcessHandle.current().pid() + "\n";
@@ -69,6 +70,17 @@ final class FolderLock implements AutoCloseable {
     } catch (IOException | StoreException failure) {
       channel.close();
       throw failure;
+    }
+  }
+
+  /**
+   * The virtual machine knows of locks that another class loader's copy of this class has taken.
+   */
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException inThisProcess) {
+      return false;
     }
   }
 

@@ -26,6 +26,13 @@ final class SqlChangeLog implements ChangeLog {
   /** About what a change's row and its entry in the index take besides the delta. */
   private static final long ROW_BYTES = 64;
 
+  /** The comparison and the move in one statement: of two writers, the second finds no row. */
+  private static final String MOVE_HEAD =
+      """
+      UPDATE documents SET head = ?, changed = ?
+      WHERE id = ? AND head = ? AND deleted IS NULL RETURNING number
+      """;
+
   private static final String CHANGES =
       """
       SELECT c.revision, r.client, c.seq, s.session, a.id, a.name, c.time, c.delta
@@ -128,23 +135,24 @@ final class SqlChangeLog implements ChangeLog {
   private static AppendResult append(
       Sql sql, DocumentId document, Revision expected, List<Change> changes, List<byte[]> deltas)
       throws SQLException {
-    Optional<Head> found = Head.of(sql, document);
-    if (found.isEmpty()) {
-      return new AppendResult.NoSuchDocument();
-    }
-    Head head = found.get();
-    if (head.revision != expected.number()) {
-      return new AppendResult.Conflict(new Revision(head.revision));
+    Change last = changes.getLast();
+    Optional<Long> number =
+        sql.first(
+            row -> row.getLong(1),
+            MOVE_HEAD,
+            last.revision().number(),
+            last.time().toEpochMilli(),
+            document.value(),
+            expected.number());
+    if (number.isEmpty()) {
+      Optional<Head> head = Head.of(sql, document);
+      return head.isPresent()
+          ? new AppendResult.Conflict(new Revision(head.get().revision))
+          : new AppendResult.NoSuchDocument();
     }
     for (int i = 0; i < changes.size(); i++) {
-      insert(sql, head.number, changes.get(i), deltas.get(i));
+      insert(sql, number.get(), changes.get(i), deltas.get(i));
     }
-    Change last = changes.getLast();
-    sql.update(
-        "UPDATE documents SET head = ?, changed = ? WHERE number = ?",
-        last.revision().number(),
-        last.time().toEpochMilli(),
-        head.number);
     return new AppendResult.Appended();
   }
 

@@ -64,12 +64,9 @@ public final class SqliteStore implements AutoCloseable {
     try {
       database.prepare();
       return new SqliteStore(lock, wrap.apply(database), clock);
-    } catch (SQLException failure) {
+    } catch (SQLException | RuntimeException failure) {
       lock.close();
       throw database.explain(failure);
-    } catch (StoreException refused) {
-      lock.close();
-      throw refused;
     }
   }
 
