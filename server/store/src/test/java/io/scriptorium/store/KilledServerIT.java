@@ -63,6 +63,7 @@ class KilledServerIT {
         checks++;
       }
     }
+    check();
     try (SqliteStore store = open()) {
       ledgers.values().forEach(ledger -> ledger.checkFromTheStart(store.changeLog()));
     }
