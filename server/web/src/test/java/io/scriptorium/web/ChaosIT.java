@@ -3,6 +3,7 @@ package io.scriptorium.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,8 @@ class ChaosIT {
   private static final long LIMIT_MINUTES = 10;
 
   @Test
-  void browsersAgreeWhateverTheNetworkAndTheServerDo(@TempDir Path data) throws Exception {
+  void browsersAgreeWhateverTheNetworkAndTheServerDo(@TempDir Path work) throws Exception {
+    Path data = Files.createDirectory(work.resolve("data"));
     try (ServerProcess server = ServerProcess.start(data);
         Rest rest = new Rest(server.base())) {
       var npm =
@@ -26,13 +28,18 @@ class ChaosIT {
               "test:chaos");
       npm.directory(Path.of("..", "..", "client-web").toFile());
       npm.environment().put("SCRIPTORIUM_URL", server.base().toString());
-      Process chaos = npm.inheritIO().start();
+      // Not this process's own streams: over those it talks with the build.
+      Path said = work.resolve("chaos.log");
+      Process chaos = npm.redirectErrorStream(true).redirectOutput(said.toFile()).start();
+      chaos.getOutputStream().close();
       try {
         awaitEdits(rest, chaos);
         server.kill();
         server.restart();
         assertTrue(chaos.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES), "the chaos does not end");
-        assertEquals(0, chaos.exitValue());
+        String words = Files.readString(said);
+        assertEquals(0, chaos.exitValue(), words);
+        words.lines().filter(line -> line.contains("CHAOS")).forEach(System.out::println);
       } finally {
         chaos.descendants().forEach(ProcessHandle::destroyForcibly);
         chaos.destroyForcibly();
