@@ -4,6 +4,7 @@ import io.scriptorium.plugin.ClientId;
 import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.PluginMessage;
 import io.scriptorium.plugin.SessionId;
+import io.scriptorium.plugin.SessionView;
 import io.scriptorium.protocol.ClientMessage;
 import io.scriptorium.protocol.CloseReason;
 import io.scriptorium.protocol.ServerMessage;
@@ -134,7 +135,10 @@ final class ClientSession implements Session {
       fail(CloseReason.BAD_MESSAGE, "a plugin's message before \"joined\"");
       return;
     }
-    PluginMessage forPlugin = new PluginMessage(document, id, at.author(), message.body());
+    PluginMessage forPlugin =
+        new PluginMessage(
+            new SessionView(document, id, at.replica().client(), at.author(), at.role()),
+            message.body());
     if (!documents.plugins().deliver(message.plugin(), forPlugin)) {
       post(
           new ServerMessage.Error(

@@ -1,5 +1,6 @@
 package io.scriptorium.engine;
 
+import io.scriptorium.plugin.Channel;
 import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.PluginContext;
 import io.scriptorium.plugin.Revision;
@@ -33,7 +34,7 @@ public final class DocumentServer implements AutoCloseable {
   /** Starts the plugins, then the server. */
   public DocumentServer(ServerParts parts) {
     this.parts = parts;
-    this.plugins = new PluginHost(parts.plugins(), Context::new, parts.observer(), parts.io());
+    this.plugins = new PluginHost(parts.plugins(), this::context, parts.observer(), parts.io());
     this.documents = new Documents(parts, plugins);
     this.watchdog = new Watchdog(documents, parts);
     watchdog.start();
@@ -53,6 +54,10 @@ public final class DocumentServer implements AutoCloseable {
     }
     parts.scheduler().after(parts.limits().joinTimeout(), session::joinTimedOut);
     return session;
+  }
+
+  private PluginContext context(String plugin) {
+    return new ChannelContext(new PluginChannel(plugin));
   }
 
   /** 96 random bits: unique over all restarts, and nobody guesses one. */
@@ -145,28 +150,34 @@ public final class DocumentServer implements AutoCloseable {
     }
   }
 
-  /** What one plugin is given. */
-  private final class Context implements PluginContext {
+  /** A plugin's channel: the part of its context that needs the open documents. */
+  private final class PluginChannel implements Channel {
     private final String plugin;
 
-    Context(String plugin) {
+    PluginChannel(String plugin) {
       this.plugin = plugin;
     }
 
     @Override
-    public void send(DocumentId document, SessionId session, String body) {
-      tell(document, Optional.of(session), body);
+    public void toSession(DocumentId document, SessionId session, String body) {
+      String frame = frame(body);
+      documents.ifOpen(document, open -> open.tell(plugin, Optional.of(session), frame));
     }
 
     @Override
-    public void broadcast(DocumentId document, String body) {
-      tell(document, Optional.empty(), body);
+    public void toDocument(DocumentId document, String body) {
+      String frame = frame(body);
+      documents.ifOpen(document, open -> open.tell(plugin, Optional.empty(), frame));
     }
 
-    private void tell(DocumentId document, Optional<SessionId> to, String body) {
-      String frame =
-          parts.encoder().encode(new ServerMessage.Plugin(plugin, body, Optional.empty()));
-      documents.ifOpen(document, open -> open.tell(plugin, to, frame));
+    @Override
+    public void toEveryone(String body) {
+      String frame = frame(body);
+      documents.forEachOpen(open -> open.tell(plugin, Optional.empty(), frame));
+    }
+
+    private String frame(String body) {
+      return parts.encoder().encode(new ServerMessage.Plugin(plugin, body, Optional.empty()));
     }
   }
 }

@@ -107,6 +107,11 @@ final class Documents {
     find(id).ifPresent(document -> document.handle(() -> event.accept(document)));
   }
 
+  /** Tells something to every document in memory. */
+  void forEachOpen(Consumer<OpenDocument> event) {
+    open.values().forEach(document -> document.handle(() -> event.accept(document)));
+  }
+
   /** The document, if it is in memory. */
   Optional<OpenDocument> find(DocumentId id) {
     return Optional.ofNullable(open.get(id));

@@ -43,7 +43,7 @@ final class PluginHost {
       }
       plugin.start(contexts.apply(name));
       desks.put(name, new PluginDesk(plugin, name, observer, io));
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError failure) {
       observer.pluginFailed(name, "start", failure);
     }
   }

@@ -36,7 +36,7 @@ public class WordPlugin implements Plugin {
   public void onMessage(PluginMessage message) {
     PluginContext to = context;
     if (to != null) {
-      to.send(message.document(), message.session(), message.body());
+      to.channel().toSession(message.session().document(), message.session().id(), message.body());
     }
   }
 }

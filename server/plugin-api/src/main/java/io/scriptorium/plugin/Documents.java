@@ -1,0 +1,50 @@
+package io.scriptorium.plugin;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Documents for reading: all, or those that somebody may read. A document that he may not read is
+ * not there, as if it had never been. Usable from any thread; every method may block for the disk
+ * and throws a {@link PluginException} when it cannot be read.
+ */
+public interface Documents {
+  /** One document; empty if there is none or it was deleted. */
+  Optional<DocumentInfo> find(DocumentId document);
+
+  /**
+   * A page of the documents that are not deleted, newest change first.
+   *
+   * @param cursor where the page before ended; empty for the first
+   * @param limit 1 to 200
+   */
+  Page list(Optional<String> cursor, int limit);
+
+  /** The newest durable content; empty if there is no such document. */
+  Optional<Snapshot> newest(DocumentId document);
+
+  /** The content at a revision; empty if there is no such document or it has not come that far. */
+  Optional<Snapshot> at(DocumentId document, Revision revision);
+
+  /**
+   * Changes after a revision, in order, without gaps; none at the head or if there is no such
+   * document.
+   *
+   * @param limit at most so many, 1 to 10,000
+   */
+  List<Change> changes(DocumentId document, Revision after, int limit);
+
+  /** Who is in a document now. */
+  List<SessionView> sessions(DocumentId document);
+
+  /**
+   * Some documents.
+   *
+   * @param next the cursor of the page after this one; empty on the last
+   */
+  record Page(List<DocumentInfo> documents, Optional<String> next) {
+    public Page {
+      documents = List.copyOf(documents);
+    }
+  }
+}
