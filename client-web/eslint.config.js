@@ -3,7 +3,7 @@ import globals from "globals";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "target/", "node_modules/"] },
+  { ignores: ["dist/", "**/target/", "node_modules/"] },
   eslint.configs.recommended,
   {
     files: ["**/*.ts"],

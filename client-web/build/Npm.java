@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code install} runs {@code npm ci} if the lock has changed since the last time;
  *   <li>{@code build} runs {@code npm run build} if a file of the client has changed since;
+ *   <li>{@code plugin FOLDER} bundles the browser half of the plugin in that folder into its {@code
+ *       target/classes}, if one of its files or of what bundles it has changed since;
  *   <li>any other word is one of package.json's scripts and is always run.
  * </ul>
  *
@@ -32,6 +34,13 @@ final class Npm {
   private static final Path DIST = Path.of("dist");
   private static final Path BUILT = Path.of("target", "built");
 
+  /** What decides, beside its own files, what a plugin's bundle looks like. */
+  private static final List<Path> BUNDLER =
+      List.of(
+          Path.of("package-lock.json"),
+          Path.of("vite.plugin.config.ts"),
+          Path.of("build", "client-modules.ts"));
+
   /** Folders that hold results and not sources. */
   private static final Set<Path> RESULTS = Set.of(MODULES, DIST, Path.of("target"));
 
@@ -43,6 +52,7 @@ final class Npm {
       switch (args[0]) {
         case "install" -> install();
         case "build" -> build();
+        case "plugin" -> plugin(Path.of(args[1]).toAbsolutePath().normalize());
         default -> npm("run", args[0]);
       }
     } catch (Refusal refusal) {
@@ -52,7 +62,7 @@ final class Npm {
   }
 
   private static void install() {
-    String lock = hash(Stream.of(Path.of("package.json"), Path.of("package-lock.json")));
+    String lock = hash(Stream.of(Path.of("package-lock.json")));
     if (lock.equals(remembered(INSTALLED))) {
       return;
     }
@@ -70,6 +80,21 @@ final class Npm {
     System.out.println("Building the browser client (npm run build) ...");
     npm("run", "build", "--silent");
     remember(BUILT, sources);
+  }
+
+  /** Plugins are built without this module, too, so that the packages are not there for sure. */
+  private static void plugin(Path folder) {
+    install();
+    Path web = folder.resolve("src/main/web");
+    Path bundle = folder.resolve("target/classes/META-INF/scriptorium/web");
+    Path built = folder.resolve("target/web-built");
+    String sources = hash(Stream.concat(files(web), BUNDLER.stream()));
+    if (sources.equals(remembered(built)) && Files.isRegularFile(bundle.resolve("plugin.js"))) {
+      return;
+    }
+    System.out.println("Bundling the browser half of " + folder.getFileName() + " ...");
+    npm("run", "--silent", "build:plugin", "--", web.toString(), "--outDir", bundle.toString());
+    remember(built, sources);
   }
 
   private static void requireNode() {
@@ -128,13 +153,12 @@ final class Npm {
   }
 
   private static Stream<Path> sources() {
-    try (Stream<Path> files = Files.walk(Path.of(""))) {
-      return files
-          .filter(file -> RESULTS.stream().noneMatch(file::startsWith))
-          .filter(Files::isRegularFile)
-          .sorted()
-          .toList()
-          .stream();
+    return files(Path.of("")).filter(file -> RESULTS.stream().noneMatch(file::startsWith));
+  }
+
+  private static Stream<Path> files(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).sorted().toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
