@@ -5,6 +5,7 @@ import io.scriptorium.plugin.Revision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The list of documents: what there is, its title, when it was last changed. Usable from any
@@ -42,11 +43,12 @@ public interface Catalogue {
 
   /**
    * Removes for good, with all their changes, the documents that were deleted before a moment.
-   * Their ids stay taken: an old link never leads to somebody else's document.
+   * Their ids stay taken: an old link never leads to somebody else's document. One that is restored
+   * while this runs stays.
    *
-   * @return how many
+   * @param purged is told of each, when it is gone durably and before the next one goes
    */
-  int purge(Instant deletedBefore);
+  void purge(Instant deletedBefore, Consumer<DocumentId> purged);
 
   /**
    * A document in the catalogue.

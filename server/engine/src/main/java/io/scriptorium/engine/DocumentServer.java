@@ -30,6 +30,7 @@ public final class DocumentServer implements AutoCloseable {
   private final PluginHost plugins;
   private final Documents documents;
   private final Watchdog watchdog;
+  private final Retention retention;
 
   /** Starts the plugins, then the server. */
   public DocumentServer(ServerParts parts) {
@@ -37,7 +38,9 @@ public final class DocumentServer implements AutoCloseable {
     this.plugins = new PluginHost(parts.plugins(), this::context, parts.observer(), parts.io());
     this.documents = new Documents(parts, plugins);
     this.watchdog = new Watchdog(documents, parts);
+    this.retention = new Retention(parts, this::purged);
     watchdog.start();
+    retention.start();
   }
 
   /**
@@ -75,6 +78,13 @@ public final class DocumentServer implements AutoCloseable {
   /** A document was deleted: its open sessions are told, and closed. */
   public void deleted(DocumentId id) {
     documents.ifOpen(id, OpenDocument::gone);
+  }
+
+  /**
+   * A document that was deleted long ago is gone for good: whoever keeps something of it is told.
+   */
+  private void purged(DocumentId id) {
+    parts.observer().documentPurged(id);
   }
 
   /**
@@ -131,6 +141,7 @@ public final class DocumentServer implements AutoCloseable {
     }
     documents.sessions().forEach(ClientSession::abort);
     watchdog.stop();
+    retention.stop();
     plugins.close();
   }
 

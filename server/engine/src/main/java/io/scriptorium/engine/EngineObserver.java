@@ -56,6 +56,12 @@ public interface EngineObserver {
   /** One read, or the keeping of a snapshot, failed; nothing is lost, somebody tries again. */
   default void storeCallFailed(DocumentId document, String call, Throwable cause) {}
 
+  /** A document that was deleted long ago is gone for good. */
+  default void documentPurged(DocumentId document) {}
+
+  /** Deleted documents could not be removed; the next purge, a day later, tries again. */
+  default void purgeFailed(Throwable cause) {}
+
   /** Another writer was found in the document's log, whose changes were taken in. */
   default void foreignChanges(DocumentId document, long head) {}
 

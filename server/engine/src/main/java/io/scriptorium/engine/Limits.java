@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param writeTimeout how long one write may take before the connection is dropped
  * @param joinTimeout how long a connection may stay silent before its join
  * @param idleUnload how long a document stays in memory after its last session left
+ * @param keepDeleted how long a deleted document can be restored before it is removed for good
  * @param snapshotEvery how many revisions lie between two snapshots
  */
 public record Limits(
@@ -29,6 +30,7 @@ public record Limits(
     Duration writeTimeout,
     Duration joinTimeout,
     Duration idleUnload,
+    Duration keepDeleted,
     int snapshotEvery) {
 
   /** What a server uses whose administrator said nothing. */
@@ -44,6 +46,7 @@ public record Limits(
         Duration.ofSeconds(10),
         Duration.ofSeconds(30),
         Duration.ofSeconds(30),
+        Duration.ofDays(30),
         500);
   }
 }

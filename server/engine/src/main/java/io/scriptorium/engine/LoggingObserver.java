@@ -38,6 +38,16 @@ public class LoggingObserver implements EngineObserver {
   }
 
   @Override
+  public void documentPurged(DocumentId document) {
+    LOG.log(Level.INFO, "document {0}, deleted long ago, is removed for good", document);
+  }
+
+  @Override
+  public void purgeFailed(Throwable cause) {
+    LOG.log(Level.WARNING, "documents deleted long ago could not be removed this time", cause);
+  }
+
+  @Override
   public void foreignChanges(DocumentId document, long head) {
     LOG.log(
         Level.WARNING,

@@ -95,7 +95,7 @@ public abstract class CatalogueContract {
     assertEquals("First", catalogue.find(A).orElseThrow().title());
     catalogue.delete(A);
     assertThrows(IllegalArgumentException.class, () -> catalogue.create(A, "Second"));
-    assertEquals(1, catalogue.purge(Instant.ofEpochMilli(1001)));
+    assertEquals(List.of(A), purged(Instant.ofEpochMilli(1001)));
     assertThrows(IllegalArgumentException.class, () -> catalogue.create(A, "Second"));
     assertEquals(Optional.empty(), catalogue.find(A));
   }
@@ -235,11 +235,11 @@ public abstract class CatalogueContract {
     catalogue().delete(A);
     at(3000);
     catalogue().delete(B);
-    assertEquals(1, catalogue().purge(Instant.ofEpochMilli(3000)));
+    assertEquals(List.of(A), purged(Instant.ofEpochMilli(3000)));
     assertEquals(Optional.empty(), catalogue().restore(A), "gone for good");
     assertTrue(catalogue().restore(B).isPresent());
     assertEquals(List.of(B, C), listed());
-    assertEquals(0, catalogue().purge(Instant.ofEpochMilli(9000)));
+    assertEquals(List.of(), purged(Instant.ofEpochMilli(9000)));
   }
 
   @Test
@@ -248,11 +248,44 @@ public abstract class CatalogueContract {
     catalogue().create(A, "Title");
     edit(A, 1, 1500);
     catalogue().delete(A);
-    assertEquals(1, catalogue().purge(Instant.ofEpochMilli(9000)));
+    assertEquals(List.of(A), purged(Instant.ofEpochMilli(9000)));
     catalogue().create(B, "Title");
     edit(B, 1, 2500);
     edit(B, 2, 2600);
     assertEquals(2, log().open(B).orElseThrow().tail().size());
     assertEquals(Optional.empty(), log().open(A));
+  }
+
+  @Test
+  void whatIsRestoredDuringAPurgeStays() {
+    at(1000);
+    List<DocumentId> deleted = List.of(A, B);
+    for (DocumentId id : deleted) {
+      catalogue().create(id, "Title");
+      edit(id, 1, 1500);
+      catalogue().delete(id);
+    }
+    List<DocumentId> restored = new ArrayList<>();
+    List<DocumentId> purged = new ArrayList<>();
+    catalogue()
+        .purge(
+            Instant.ofEpochMilli(9000),
+            id -> {
+              purged.add(id);
+              deleted.stream()
+                  .filter(other -> catalogue().restore(other).isPresent())
+                  .forEach(restored::add);
+            });
+    assertEquals(1, purged.size(), () -> "purged " + purged);
+    DocumentId saved = purged.contains(A) ? B : A;
+    assertEquals(List.of(saved), restored);
+    assertEquals(List.of(saved), listed());
+    assertEquals(1, log().open(saved).orElseThrow().tail().size());
+  }
+
+  private List<DocumentId> purged(Instant deletedBefore) {
+    List<DocumentId> purged = new ArrayList<>();
+    catalogue().purge(deletedBefore, purged::add);
+    return purged;
   }
 }

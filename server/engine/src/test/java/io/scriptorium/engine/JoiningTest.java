@@ -199,6 +199,7 @@ final class JoiningTest {
         usual.writeTimeout(),
         usual.joinTimeout(),
         usual.idleUnload(),
+        usual.keepDeleted(),
         snapshotEvery);
   }
 

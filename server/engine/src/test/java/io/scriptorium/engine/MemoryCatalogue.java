@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A catalogue in memory: for tests. */
 public final class MemoryCatalogue implements Catalogue {
@@ -21,9 +22,16 @@ public final class MemoryCatalogue implements Catalogue {
   /** The last entry of each page that had a next one, by that one's cursor. */
   private final Map<String, Entry> cursors = new HashMap<>();
 
+  private volatile Optional<StoreException> purgeFailure = Optional.empty();
+
   /** An empty one. */
   public MemoryCatalogue(InstantSource clock) {
     this.clock = clock;
+  }
+
+  /** What each purge ends with from now on; empty for its work. */
+  void failPurges(Optional<StoreException> failure) {
+    purgeFailure = failure;
   }
 
   MemoryDocuments documents() {
@@ -117,15 +125,28 @@ public final class MemoryCatalogue implements Catalogue {
   }
 
   @Override
-  public int purge(Instant deletedBefore) {
+  public void purge(Instant deletedBefore, Consumer<DocumentId> purged) {
+    purgeFailure.ifPresent(failure -> {
+      throw failure;
+    });
+    List<MemoryDocuments.Stored> all;
     synchronized (documents) {
-      List<MemoryDocuments.Stored> old =
-          documents.all().stream()
-              .filter(
-                  document -> document.deleted != null && document.deleted.isBefore(deletedBefore))
-              .toList();
-      old.forEach(documents::remove);
-      return old.size();
+      all = documents.all();
+    }
+    for (MemoryDocuments.Stored document : all) {
+      if (purge(document, deletedBefore)) {
+        purged.accept(document.id);
+      }
+    }
+  }
+
+  private boolean purge(MemoryDocuments.Stored document, Instant deletedBefore) {
+    synchronized (documents) {
+      if (document.deleted == null || !document.deleted.isBefore(deletedBefore)) {
+        return false;
+      }
+      documents.remove(document);
+      return true;
     }
   }
 

@@ -40,6 +40,20 @@ final class TestServer {
   private final Limits limits;
   private final List<Plugin> plugins;
   DocumentServer server;
+  final List<DocumentId> purged = new ArrayList<>();
+  int purgesFailed;
+
+  private final class Purges implements EngineObserver {
+    @Override
+    public void documentPurged(DocumentId document) {
+      purged.add(document);
+    }
+
+    @Override
+    public void purgeFailed(Throwable cause) {
+      purgesFailed++;
+    }
+  }
 
   private record Timer(Instant at, Runnable task) implements Comparable<Timer> {
     @Override
@@ -72,7 +86,7 @@ final class TestServer {
             this::encode,
             plugins,
             limits,
-            new EngineObserver() {},
+            new Purges(),
             clock,
             new SplittableRandom(1),
             tasks::add,

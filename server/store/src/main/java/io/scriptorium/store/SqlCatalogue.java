@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The catalogue in SQL. What it writes goes through the same writer as the changes. */
 final class SqlCatalogue implements Catalogue {
@@ -150,30 +151,32 @@ final class SqlCatalogue implements Catalogue {
   }
 
   @Override
-  public int purge(Instant deletedBefore) {
-    List<Long> numbers =
+  public void purge(Instant deletedBefore, Consumer<DocumentId> purged) {
+    List<Purgeable> purgeable =
         readers.read(sql ->
             sql.all(
-                row -> row.getLong(1),
-                "SELECT number FROM documents WHERE deleted < ?",
+                row -> new Purgeable(row.getLong(1), new DocumentId(row.getString(2))),
+                "SELECT number, id FROM documents WHERE deleted < ?",
                 deletedBefore.toEpochMilli()));
-    int purged = 0;
-    for (long number : numbers) {
+    for (Purgeable one : purgeable) {
       // One document a transaction, so that a long list does not hold up everybody's edits.
-      purged += writer.write(ROW_BYTES, sql -> purge(sql, number, deletedBefore.toEpochMilli()));
+      if (writer.write(ROW_BYTES, sql -> purge(sql, one.number, deletedBefore.toEpochMilli()))) {
+        purged.accept(one.id);
+      }
     }
-    return purged;
   }
 
-  /** Unless it was restored meanwhile. */
-  private static int purge(Sql sql, long number, long deletedBefore) throws SQLException {
+  private record Purgeable(long number, DocumentId id) {}
+
+  /** Unless it was restored meanwhile: says whether it is gone. */
+  private static boolean purge(Sql sql, long number, long deletedBefore) throws SQLException {
     int noted =
         sql.update(
             "INSERT INTO purged (id) SELECT id FROM documents WHERE number = ? AND deleted < ?",
             number,
             deletedBefore);
     if (noted == 0) {
-      return 0;
+      return false;
     }
     for (String table : List.of("changes", "snapshots", "replicas", "sessions")) {
       sql.update("DELETE FROM " + table + " WHERE document = ?", number);
@@ -185,6 +188,6 @@ final class SqlCatalogue implements Catalogue {
         DELETE FROM authors
         WHERE NOT EXISTS (SELECT 1 FROM sessions s WHERE s.author = authors.number)
         """);
-    return noted;
+    return true;
   }
 }

@@ -51,6 +51,7 @@ final class ServerUnderLoad {
           Duration.ofSeconds(30),
           Duration.ofSeconds(30),
           Duration.ofSeconds(30),
+          Duration.ofDays(30),
           100);
 
   private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);

@@ -71,6 +71,7 @@ record Weather(
         Duration.ofMillis(200 + random.nextInt(2_000)),
         Duration.ofSeconds(5),
         Duration.ofMillis(1 + random.nextInt(400)),
+        Duration.ofDays(30),
         2 + random.nextInt(60));
   }
 }

@@ -67,6 +67,7 @@ public record Settings(
         reader.duration("scriptorium.limit.write-timeout", Duration.ofMillis(100)),
         reader.duration("scriptorium.limit.join-timeout", Duration.ofMillis(100)),
         reader.duration("scriptorium.limit.idle-unload", Duration.ZERO),
+        Duration.ofDays(reader.count("scriptorium.deleted.days", 0, 36_500)),
         reader.count("scriptorium.limit.snapshot-every", 1, 1_000_000));
   }
 }

@@ -58,6 +58,7 @@ class SettingsTest {
       value = {
         "scriptorium.limit.frame-bytes|many|a whole number from 1024 to 67108864",
         "scriptorium.limit.frame-bytes|0|a whole number from 1024 to 67108864",
+        "scriptorium.deleted.days|-1|a whole number from 0 to 36500",
         "scriptorium.limit.write-timeout|10|a duration such as PT30S or PT5M, at least PT0.1S",
         "scriptorium.ping.timeout|PT1S|a duration such as PT30S or PT5M, at least PT20S",
         "scriptorium.guest.role|owner|one of editor, viewer, none",

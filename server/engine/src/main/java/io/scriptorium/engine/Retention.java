@@ -1,0 +1,52 @@
+package io.scriptorium.engine;
+
+import io.scriptorium.plugin.DocumentId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * Removes for good what was deleted longer ago than {@link Limits#keepDeleted}: when the server
+ * starts, and once a day. The store decides document by document, so one that is restored meanwhile
+ * stays.
+ */
+final class Retention {
+  private static final Duration INTERVAL = Duration.ofDays(1);
+
+  private final ServerParts parts;
+  private final Consumer<DocumentId> purged;
+  private volatile boolean stopped;
+
+  /**
+   * @param purged is told of each document that is gone, on a thread that may block
+   */
+  Retention(ServerParts parts, Consumer<DocumentId> purged) {
+    this.parts = parts;
+    this.purged = purged;
+  }
+
+  /** Looks now, and then daily. */
+  void start() {
+    if (stopped) {
+      return;
+    }
+    parts.io().execute(this::purge);
+    parts.scheduler().after(INTERVAL, this::start);
+  }
+
+  /** Lets it be; what is being removed at the moment still is. */
+  void stop() {
+    stopped = true;
+  }
+
+  private void purge() {
+    Instant deletedBefore = parts.clock().instant().minus(parts.limits().keepDeleted());
+    try {
+      parts.catalogue().purge(deletedBefore, purged);
+    } catch (StoreException failure) {
+      parts.observer().purgeFailed(failure); // the next one takes what this one left
+    } catch (RuntimeException | Error defect) {
+      parts.observer().defect("the removal of deleted documents", defect);
+    }
+  }
+}
