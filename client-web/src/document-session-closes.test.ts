@@ -220,6 +220,18 @@ describe("a server that cannot store", () => {
     expect(editor.notices.at(-1)?.message).toBe(undefined);
   });
 
+  it("is no longer quoted when it says the title anew", async () => {
+    const browser = new Browser();
+    const editor = await browser.liveTab("\n");
+    const message = "The disk is full.";
+    const socket = browser.sockets.last;
+    socket.say({ type: "error", code: "store_unavailable", message });
+    socket.say({ type: "document", role: "viewer" });
+    expect(editor.notices.at(-1)?.message).toBe(message);
+    socket.say({ type: "document", title: "Minutes" });
+    expect(editor.notices.at(-1)?.message).toBe(undefined);
+  });
+
   it("is asked anew when it stays silent about the edit", async () => {
     const browser = new Browser();
     await savingTab(browser);

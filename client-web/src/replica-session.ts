@@ -218,6 +218,9 @@ export class ReplicaSession {
         this.connection.reconnect();
         break;
       case "document":
+        if (message.title !== undefined) {
+          this.#storeIsBack();
+        }
         this.#describe(message);
         break;
       case "plugin":

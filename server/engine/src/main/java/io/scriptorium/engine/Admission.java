@@ -1,6 +1,7 @@
 package io.scriptorium.engine;
 
 import io.scriptorium.plugin.Change;
+import io.scriptorium.plugin.ClientId;
 import io.scriptorium.plugin.Revision;
 import io.scriptorium.plugin.Role;
 import io.scriptorium.plugin.Snapshot;
@@ -13,10 +14,10 @@ import java.util.Optional;
  * Gives a session its place in an open document. Belongs to the document's thread.
  *
  * <p>A replica has one session at a time: the newest. When it joins, the older one, which its
- * client has given up, is dropped with whatever still comes through it, and the join waits until
- * its client's edits that were accepted before are durable or turned down. So what it is sent
- * decides about all of its edits: each is in the content or comes as an ack, or will never be
- * committed unless it is sent again.
+ * client has given up, is told so and ended with whatever still comes through it, and the join
+ * waits until its client's edits that were accepted before are durable or turned down. So what it
+ * is sent decides about all of its edits: each is in the content or comes as an ack, or will never
+ * be committed unless it is sent again.
  */
 final class Admission {
   private final OpenDocument document;
@@ -47,19 +48,23 @@ final class Admission {
   void enter(Joining joining) {
     ClientSession session = joining.session();
     session.enters(document, joining.client());
-    if (session.ended()) {
+    if (session.ended() || session.seat().isPresent()) {
       return;
     }
     Replica replica = replicas.of(joining.client());
     Optional<ClientSession> olderAsking = replica.joining().map(Joining::session);
     replica.joins(joining); // first, so that the replica is remembered while the older ones leave
-    olderAsking.ifPresent(this::supersede);
+    olderAsking.filter(older -> older != session).ifPresent(this::supersede);
     replica.session().ifPresent(this::supersede);
     proceed(replica);
   }
 
   private void supersede(ClientSession older) {
-    older.abort();
+    older.fail(
+        CloseReason.TOO_MANY,
+        "another connection has joined as client \""
+            + older.client().map(ClientId::value).orElse("")
+            + "\": a client has one connection at a time");
     document.leave(older);
   }
 
@@ -71,6 +76,8 @@ final class Admission {
   private void proceed(Replica replica, Joining joining) {
     if (replica.awaitsAny()) {
       sequencer.failure().ifPresent(cause -> unavailable(joining, cause));
+    } else if (document.outdated(joining)) {
+      document.admitAgain(joining);
     } else if (replica.known()) {
       seat(replica, joining);
     } else {

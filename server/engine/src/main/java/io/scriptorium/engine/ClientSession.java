@@ -235,11 +235,12 @@ final class ClientSession implements Session {
     }
   }
 
-  /** Ends it once it was sent everything up to a revision. */
+  /**
+   * Ends it once it was sent everything up to a revision; said again, of an earlier one, sooner.
+   */
   void finish(long through, CloseReason reason, String message) {
-    if (end()) {
-      outbox.finish(through, reason, message);
-    }
+    end();
+    outbox.finish(through, reason, message);
   }
 
   /** Drops its connection: nobody is there any more who reads. */

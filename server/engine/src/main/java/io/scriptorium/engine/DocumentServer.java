@@ -20,8 +20,11 @@ import java.util.concurrent.TimeoutException;
  * happened to documents elsewhere, and says what they hold. Usable from any thread.
  */
 public final class DocumentServer implements AutoCloseable {
-  /** How long {@link #close} waits for accepted edits to be stored and for clients to take it. */
+  /** How long a closing server waits for accepted edits to be stored and for clients to take it. */
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+  /** How long those who are told then, without that, have to take it. */
+  private static final Duration FAREWELL_LIMIT = Duration.ofSeconds(2);
 
   /** How often a closing server looks whether everybody has left. */
   private static final Duration CLOSE_CHECK = Duration.ofMillis(20);
@@ -94,7 +97,7 @@ public final class DocumentServer implements AutoCloseable {
    * @param role empty if it was taken away; the sessions are closed
    */
   public void roleChanged(DocumentId id, String author, Optional<Role> role) {
-    documents.ifOpen(
+    documents.roleChanged(
         id, document -> document.roleChanged(seat -> seat.author().id().equals(author), role));
   }
 
@@ -127,13 +130,14 @@ public final class DocumentServer implements AutoCloseable {
 
   /**
    * Stops taking edits, has those that were accepted stored and acknowledged, closes every
-   * connection with 1012 and then the plugins. Blocks until all that is done, or for ten seconds:
-   * who has not been served by then is dropped and resumes later.
+   * connection with 1012 and then the plugins. Blocks until all that is done; whose edits the store
+   * has not taken within ten seconds is told without that, for he has them still, and who has not
+   * taken that in two more is dropped.
    */
   @Override
   public void close() {
     try {
-      stop().get(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      stop().get(CLOSE_LIMIT.plus(FAREWELL_LIMIT).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException late) {
       parts.observer().defect("closing the server", late);
     } catch (InterruptedException interrupted) {
@@ -150,6 +154,7 @@ public final class DocumentServer implements AutoCloseable {
     documents.stop();
     CompletableFuture<Void> left = new CompletableFuture<>();
     completeWhenAllLeft(left);
+    parts.scheduler().after(CLOSE_LIMIT, () -> documents.sessions().forEach(Documents::goingDown));
     return left;
   }
 

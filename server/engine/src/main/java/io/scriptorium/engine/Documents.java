@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +25,7 @@ final class Documents {
   private final Map<DocumentId, OpenDocument> open = new ConcurrentHashMap<>();
   private final Map<SessionId, ClientSession> sessions = new ConcurrentHashMap<>();
   private final Set<DocumentId> failing = ConcurrentHashMap.newKeySet();
+  private final AtomicLong roleChanges = new AtomicLong();
   private volatile boolean stopping;
 
   Documents(ServerParts parts, PluginHost plugins) {
@@ -67,13 +69,15 @@ final class Documents {
   }
 
   private void check(ClientSession session, ClientId client, ClientMessage.Join join) {
+    long roleChangesBefore = roleChanges.get();
     try {
       var credentials =
           new AccessPolicy.Credentials(
               session.principal(), join.token(), client.value(), join.name());
       switch (parts.access().check(session.document(), credentials)) {
         case Access.Granted granted ->
-            enter(session.document(), new Joining(session, client, join, granted));
+            enter(
+                session.document(), new Joining(session, client, join, granted, roleChangesBefore));
         case Access.Unauthenticated(String message) ->
             session.fail(CloseReason.UNAUTHENTICATED, message);
         case Access.Forbidden(String message) -> session.fail(CloseReason.FORBIDDEN, message);
@@ -100,6 +104,21 @@ final class Documents {
 
   private OpenDocument create(DocumentId id) {
     return new OpenDocument(id, parts, this);
+  }
+
+  /**
+   * Somebody's role has changed. Noted before the document's sessions are told: who is on the way
+   * to a place then is either asked again ({@link #roleChangedSince}), or has the place when the
+   * news comes.
+   */
+  void roleChanged(DocumentId id, Consumer<OpenDocument> news) {
+    roleChanges.incrementAndGet();
+    ifOpen(id, news);
+  }
+
+  /** Whether anybody's role has changed since there were so many changes. */
+  boolean roleChangedSince(long changes) {
+    return roleChanges.get() != changes;
   }
 
   /** Tells a document something if it is in memory. */

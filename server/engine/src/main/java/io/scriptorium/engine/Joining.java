@@ -4,6 +4,14 @@ import io.scriptorium.engine.AccessPolicy.Access;
 import io.scriptorium.plugin.ClientId;
 import io.scriptorium.protocol.ClientMessage;
 
-/** A session that asked to join and was granted access, on its way to its place. */
+/**
+ * A session that asked to join and was granted access, on its way to its place.
+ *
+ * @param roleChanges how many times somebody's role had changed when its access was checked
+ */
 record Joining(
-    ClientSession session, ClientId client, ClientMessage.Join join, Access.Granted granted) {}
+    ClientSession session,
+    ClientId client,
+    ClientMessage.Join join,
+    Access.Granted granted,
+    long roleChanges) {}

@@ -123,6 +123,16 @@ final class OpenDocument {
     }
   }
 
+  /** Whether what a session may do may be another thing now than when it was let in. */
+  boolean outdated(Joining joining) {
+    return documents.roleChangedSince(joining.roleChanges());
+  }
+
+  /** Has its access checked afresh; then it enters once more. */
+  void admitAgain(Joining joining) {
+    documents.admit(joining.session(), joining.client(), joining.join());
+  }
+
   /** A session has its place now. */
   void seated(ClientSession session) {
     sessions.put(session.id(), session);
@@ -353,6 +363,8 @@ final class OpenDocument {
     public void storeRecovered() {
       parts.observer().storeRecovered(id);
       documents.failing(id, false);
+      var allIsWell = new ServerMessage.Document(Optional.of(title), Optional.empty());
+      sessions.values().forEach(session -> session.outbox().postDocument(allIsWell));
     }
 
     @Override

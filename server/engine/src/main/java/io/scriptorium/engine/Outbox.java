@@ -31,7 +31,10 @@ final class Outbox {
   // All guarded by this.
   private final ArrayDeque<Supplier<String>> posted = new ArrayDeque<>();
   private final ArrayDeque<PluginFrame> pluginFrames = new ArrayDeque<>();
-  private boolean pong;
+
+  /** How many pings are still to be answered. */
+  private int pongs;
+
   private ServerMessage.@Nullable Document document;
   private @Nullable Cursor cursor;
   private @Nullable Ending ending;
@@ -90,10 +93,10 @@ final class Outbox {
     return true;
   }
 
-  /** Posts a pong, or lets the one that waits do for both. */
+  /** Posts a pong: one for each ping, so that its sender can tell them apart by counting. */
   void postPong() {
     synchronized (this) {
-      pong = true;
+      pongs++;
     }
     connection.wake();
   }
@@ -208,8 +211,8 @@ final class Outbox {
     if (first != null) {
       return first;
     }
-    if (pong) {
-      pong = false;
+    if (pongs > 0) {
+      pongs--;
       return () -> encoder.encode(new ServerMessage.Pong());
     }
     ServerMessage.Document news = document;

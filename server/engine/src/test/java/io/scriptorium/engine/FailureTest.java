@@ -18,10 +18,14 @@ import io.scriptorium.protocol.ServerMessage;
 import io.scriptorium.protocol.ServerMessage.Ack;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A store that fails: nothing is acknowledged, nobody's edit is lost, and it mends itself. */
 final class FailureTest {
+  private static final ServerMessage ALL_IS_WELL =
+      new ServerMessage.Document(Optional.of("Minutes"), Optional.empty());
+
   private final TestServer server = new TestServer();
   private final Peer anna = server.join("anna");
 
@@ -45,7 +49,7 @@ final class FailureTest {
 
     server.log.fail(Failing.NOTHING);
     server.pass(Duration.ofSeconds(6));
-    assertEquals(List.of(new Ack(1, 1)), anna.read());
+    assertEquals(List.of(ALL_IS_WELL, new Ack(1, 1)), anna.read());
     assertTrue(server.server.storing());
     assertEquals("x\n", server.text());
   }
@@ -59,7 +63,7 @@ final class FailureTest {
     server.log.fail(Failing.NOTHING);
     server.pass(Duration.ofSeconds(6));
 
-    assertEquals(List.of(new Ack(1, 1)), anna.read());
+    assertEquals(List.of(ALL_IS_WELL, new Ack(1, 1)), anna.read());
     assertEquals(1, server.changes().size());
     assertTrue(server.server.storing());
   }
@@ -124,5 +128,33 @@ final class FailureTest {
 
     assertInstanceOf(ServerMessage.Joined.class, told.get(0));
     assertToldOfTheStore(told.get(1));
+  }
+
+  @Test
+  void whoOnlyReadsHearsThatTheStoreWorksAgain() {
+    Peer reader = server.join("viewer");
+    reader.read();
+    server.log.fail(Failing.WRITES);
+    anna.edit(1, 0, insert(0, "x"));
+    assertToldOfTheStore(reader.read().getFirst());
+    assertEquals(List.of(), reader.read());
+
+    server.log.fail(Failing.NOTHING);
+    server.pass(Duration.ofSeconds(6));
+    assertEquals(ALL_IS_WELL, reader.read().getFirst());
+  }
+
+  @Test
+  void serverThatStopsWhileTheStoreFailsSaysGoodbyeAllTheSame() {
+    server.log.fail(Failing.WRITES);
+    anna.edit(1, 0, insert(0, "x"));
+    var stopped = server.server.stop();
+    server.pass(Duration.ofSeconds(9));
+    assertEquals(0, anna.closeCode(), "the store may recover yet");
+
+    server.pass(Duration.ofSeconds(2));
+    assertEquals(1012, anna.closeCode());
+    server.pass(Duration.ofSeconds(1));
+    assertTrue(stopped.isDone());
   }
 }

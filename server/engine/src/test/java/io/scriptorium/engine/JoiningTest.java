@@ -17,6 +17,7 @@ import io.scriptorium.protocol.ServerMessage.Change;
 import io.scriptorium.protocol.ServerMessage.Joined;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,9 @@ final class JoiningTest {
     old.edit(1, 0, insert(0, "x"));
     Peer fresh = server.join("anna");
     assertEquals(List.of(), fresh.read());
-    assertTrue(old.connection.wasAborted());
+    ServerMessage.Error told = assertInstanceOf(ServerMessage.Error.class, old.read().getFirst());
+    assertTrue(told.message().contains("another connection has joined as client \"anna\""));
+    assertEquals(4429, old.closeCode());
 
     server.log.release();
 
@@ -313,5 +316,66 @@ final class JoiningTest {
     assertEquals(
         List.of(insert(0, "\n"), insert(0, "x\n"), insert(0, "xx\n"), insert(0, "xxx\n")), seen);
     assertEquals(3, server.server.at(DOCUMENT, Optional.empty()).orElseThrow().revision().number());
+  }
+
+  @Test
+  void eachPingHasItsPong() {
+    Peer anna = server.connect();
+    for (int i = 0; i < 1000; i++) {
+      anna.say(new ClientMessage.Ping());
+    }
+    assertEquals(Collections.nCopies(1000, new ServerMessage.Pong()), anna.read());
+  }
+
+  @Test
+  void editWrittenBeforeTheRightToEditIsRejected() {
+    Peer anna = server.join("anna");
+    Peer viewer = server.join("viewer");
+    type(anna, 1, 0, 2);
+    anna.edit(3, 2, delete(0, 1));
+    viewer.read();
+    server.changeRole("viewer", Role.EDITOR);
+
+    viewer.edit(1, 2, insert(0, "too early"));
+    assertEquals("forbidden", rejection(viewer).code());
+    viewer.edit(2, 3, insert(0, "v"));
+    assertTrue(viewer.read().contains(new Ack(2, 4)));
+    assertEquals("vx\n", server.text());
+  }
+
+  private static ServerMessage.Reject rejection(Peer peer) {
+    return peer.read().stream()
+        .filter(ServerMessage.Reject.class::isInstance)
+        .map(ServerMessage.Reject.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void roleThatChangesWhileTheAccessIsCheckedIsTheNewOne() {
+    server.join("anna");
+    server.onceDuringACheck = () -> server.changeRole("ben", Role.VIEWER);
+    Peer ben = server.join("ben");
+
+    assertEquals("viewer", assertInstanceOf(Joined.class, ben.read().getFirst()).role());
+    ben.edit(1, 0, insert(0, "x"));
+    assertEquals("forbidden", rejection(ben).code());
+  }
+
+  @Test
+  void roleThatChangesWhileAJoinWaitsIsTheNewOne() {
+    Peer old = server.join("anna");
+    old.read();
+    server.log.hold();
+    old.edit(1, 0, insert(0, "x"));
+    Peer fresh = server.join("anna");
+    server.changeRole("anna", Role.VIEWER);
+    assertEquals(List.of(), fresh.read());
+    server.log.release();
+
+    assertEquals("viewer", assertInstanceOf(Joined.class, fresh.read().getFirst()).role());
+    fresh.edit(2, 1, insert(0, "y"));
+    assertEquals("forbidden", rejection(fresh).code());
+    assertEquals("x\n", server.text());
   }
 }

@@ -25,7 +25,8 @@ import java.util.SplittableRandom;
 
 /**
  * The engine on one thread and a clock that a test moves, over a log whose appends it can hold back
- * or fail. Whoever's client id starts with "viewer" may only read.
+ * or fail. Whoever's client id starts with "viewer" may only read, unless a test says something
+ * else.
  */
 final class TestServer {
   static final DocumentId DOCUMENT = new DocumentId("minutes");
@@ -39,6 +40,8 @@ final class TestServer {
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
   private final Limits limits;
   private final List<Plugin> plugins;
+  final Map<String, Role> roles = new HashMap<>();
+  Runnable onceDuringACheck = () -> {};
   DocumentServer server;
   final List<DocumentId> purged = new ArrayList<>();
   int purgesFailed;
@@ -78,11 +81,7 @@ final class TestServer {
         new ServerParts(
             log,
             catalogue,
-            (document, credentials) -> {
-              String client = credentials.client();
-              Role role = client.startsWith("viewer") ? Role.VIEWER : Role.EDITOR;
-              return new Access.Granted(new Author(client, client), role);
-            },
+            (document, credentials) -> check(credentials.client()),
             this::encode,
             plugins,
             limits,
@@ -92,6 +91,22 @@ final class TestServer {
             tasks::add,
             tasks::add,
             (delay, task) -> timers.add(new Timer(clock.instant().plus(delay), task))));
+  }
+
+  private Access check(String client) {
+    Role usual = client.startsWith("viewer") ? Role.VIEWER : Role.EDITOR;
+    Access granted =
+        new Access.Granted(new Author(client, client), roles.getOrDefault(client, usual));
+    Runnable meanwhile = onceDuringACheck;
+    onceDuringACheck = () -> {};
+    meanwhile.run();
+    return granted;
+  }
+
+  /** Somebody's role changes, and the server is told. */
+  void changeRole(String client, Role role) {
+    roles.put(client, role);
+    server.roleChanged(DOCUMENT, client, Optional.of(role));
   }
 
   private String encode(ServerMessage message) {

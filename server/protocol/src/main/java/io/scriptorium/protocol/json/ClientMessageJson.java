@@ -41,14 +41,14 @@ public final class ClientMessageJson {
     }
     return new ClientMessage.Join(
         client,
-        frame.optionalNumber("revision"),
+        frame.optionalRevision("revision"),
         frame.optionalText("name"),
         frame.optionalText("token"));
   }
 
   private static ClientMessage decodeEdit(Frame frame) {
     return new ClientMessage.Edit(
-        frame.number("seq"), frame.number("revision"), frame.delta("delta"));
+        frame.number("seq"), frame.revision("revision"), frame.delta("delta"));
   }
 
   private static ClientMessage decodePlugin(Frame frame) {

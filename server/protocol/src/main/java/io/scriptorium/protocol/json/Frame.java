@@ -28,7 +28,7 @@ final class Frame {
 
   private record Text(String text) implements Member {}
 
-  /** A whole number from 0 to 2^53 - 1. */
+  /** A whole number from 0 to 2^63 - 1. */
   private record Whole(long number) implements Member {
     @Override
     public String description() {
@@ -102,7 +102,7 @@ final class Frame {
 
   private static Member readNumber(JsonParser parser) {
     try {
-      return new Whole(Json.wholeNumber(parser, "number", 0, Json.MAX_WHOLE_NUMBER));
+      return new Whole(Json.wholeNumber(parser, "number", 0, Long.MAX_VALUE));
     } catch (IllegalArgumentException notWhole) {
       return new Other(Json.describe(parser));
     }
@@ -153,16 +153,26 @@ final class Frame {
     throw wrong(name, "a string");
   }
 
+  /** A whole number that every peer can hold. */
   long number(String name) {
-    return optionalNumber(name).orElseThrow(() -> wrongNumber(name));
+    return optionalWhole(name, Json.MAX_WHOLE_NUMBER).orElseThrow(() -> wrongNumber(name));
   }
 
-  Optional<Long> optionalNumber(String name) {
+  /** A revision, which may also be one that no document will ever reach. */
+  long revision(String name) {
+    return optionalRevision(name).orElseThrow(() -> wrongNumber(name));
+  }
+
+  Optional<Long> optionalRevision(String name) {
+    return optionalWhole(name, Long.MAX_VALUE);
+  }
+
+  private Optional<Long> optionalWhole(String name, long most) {
     if (isMissing(name)) {
       return Optional.empty();
     }
-    if (members.get(name) instanceof Whole whole) {
-      return Optional.of(whole.number());
+    if (members.get(name) instanceof Whole(long number) && number <= most) {
+      return Optional.of(number);
     }
     throw wrongNumber(name);
   }

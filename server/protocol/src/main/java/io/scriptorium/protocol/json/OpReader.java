@@ -65,7 +65,13 @@ final class OpReader {
   private void readInsert(JsonParser parser) {
     switch (parser.currentToken()) {
       case VALUE_STRING -> text = parser.getString();
-      case START_OBJECT -> embed = ValueJson.readEmbed(parser);
+      case START_OBJECT -> {
+        embed = ValueJson.readEmbed(parser);
+        if (embed.values().size() > 1) {
+          throw new IllegalArgumentException(
+              "an embed must have one member, which names it, got " + embed.values().size());
+        }
+      }
       default ->
           throw new IllegalArgumentException(
               "insert must be a text or an embed (an object), got " + Json.describe(parser));
@@ -81,7 +87,12 @@ final class OpReader {
       case "insert" ->
           embed == null ? new Op.Insert(text, formatting) : new Op.Embed(embed, formatting);
       case "retain" -> new Op.Retain(length, formatting);
-      default -> new Op.Delete(length);
+      default -> {
+        if (!formatting.equals(Attributes.NONE)) {
+          throw new IllegalArgumentException("a delete must not have attributes, got some");
+        }
+        yield new Op.Delete(length);
+      }
     };
   }
 }

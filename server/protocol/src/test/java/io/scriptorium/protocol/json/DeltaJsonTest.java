@@ -65,7 +65,7 @@ class DeltaJsonTest {
             "[{\"retain\":3},{\"insert\":\"x\"},{\"delete\":1}]",
             " { \"ops\" : [ {\"retain\":3.0}, {\"insert\":\"x\"}, {\"delete\":1e0} ] } ",
             "{\"meta\":[{}],\"ops\":[{\"retain\":3,\"attributes\":{}},"
-                + "{\"attributes\":null,\"insert\":\"x\"},{\"delete\":1,\"attributes\":{\"b\":1}}]}",
+                + "{\"attributes\":null,\"insert\":\"x\"},{\"delete\":1,\"attributes\":{}}]}",
             "[{\"retain\":3,\"note\":{\"retain\":[5]}},{\"insert\":\"x\"},{\"delete\":1}]")) {
       assertEquals(expected, DeltaJson.read(json), json);
     }
@@ -90,6 +90,9 @@ class DeltaJsonTest {
           [{"delete":true}] | op 0: delete must be a whole number from 1 to 2147483647, got true
           [{"insert":""}] | op 0: an insert must have text, got an empty string
           [{"insert":{}}] | op 0: an embed must have a member that names it, got {}
+          [{"insert":{"image":"a","video":"b"}}] | op 0: an embed must have one member, which names it, got 2
+          [{"delete":1,"attributes":{"bold":true}}] | op 0: a delete must not have attributes, got some
+          [{"attributes":{"bold":null},"delete":1}] | op 0: a delete must not have attributes, got some
           [{"insert":null}] | op 0: insert must be a text or an embed (an object), got null
           [{"insert":5}] | op 0: insert must be a text or an embed (an object), got 5
           [{"insert":[1]}] | op 0: insert must be a text or an embed (an object), got an array

@@ -125,6 +125,15 @@ class MessageJsonTest {
   }
 
   @Test
+  void revisionThatNoDocumentReachesIsARevision() {
+    assertEquals(
+        new ClientMessage.Join(
+            "c", Optional.of(Long.MAX_VALUE), Optional.empty(), Optional.empty()),
+        ClientMessageJson.decode(
+            "{\"type\":\"join\",\"client\":\"c\",\"revision\":9223372036854775807}"));
+  }
+
+  @Test
   void anOptionalMemberMayBeNull() {
     assertEquals(
         new ClientMessage.Join("c", Optional.empty(), Optional.empty(), Optional.empty()),
