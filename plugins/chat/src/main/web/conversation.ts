@@ -22,19 +22,30 @@ export interface Conversation {
   readonly people: readonly string[];
   /** The last message that was seen. */
   readonly read: number;
+  /** The last number that a message of this user's got, whatever the clock said. */
+  readonly lastNumber: number;
   /** Why a change of a message was refused. */
   readonly complaint: string | undefined;
 }
 
 /** What is asked of the server half. */
 export type Request =
-  | { readonly type: "post"; readonly sender: string; readonly n: number; readonly text: string }
+  | {
+      readonly type: "post";
+      readonly sender: string;
+      readonly n: number;
+      readonly text: string;
+    }
   | { readonly type: "edit"; readonly id: number; readonly text: string }
   | { readonly type: "delete"; readonly id: number }
   | { readonly type: "sync"; readonly after: number }
   | { readonly type: "page"; readonly before: number };
 
-export function begin(pending: readonly Pending[], read: number): Conversation {
+export function begin(
+  pending: readonly Pending[] = [],
+  read = 0,
+  lastNumber = 0,
+): Conversation {
   return {
     messages: [],
     pending,
@@ -43,6 +54,7 @@ export function begin(pending: readonly Pending[], read: number): Conversation {
     you: "",
     people: [],
     read,
+    lastNumber,
     complaint: undefined,
   };
 }
@@ -66,7 +78,7 @@ export function take(
 ): readonly [Conversation, readonly Request[]] {
   switch (reply.type) {
     case "message":
-      return [withEvent(state, reply.message), []];
+      return withEvent(state, reply.message);
     case "sent":
       return [
         {
@@ -99,11 +111,17 @@ export function take(
   }
 }
 
-/** An event that does not follow on the last may come after one that was lost: that stays the last without a gap. */
-function withEvent(state: Conversation, message: Message): Conversation {
-  const follows = state.event !== undefined && message.event === state.event + 1;
+/** Between the last event without a gap and one that does not follow on it, something was lost: it is asked for. */
+function withEvent(
+  state: Conversation,
+  message: Message,
+): readonly [Conversation, readonly Request[]] {
   const next = withMessages(state, [message]);
-  return follows ? { ...next, event: message.event } : next;
+  const { event } = state;
+  if (event === undefined || message.event <= event) return [next, []];
+  if (message.event === event + 1)
+    return [{ ...next, event: message.event }, []];
+  return [next, [{ type: "sync", after: event }]];
 }
 
 function withMessages(
@@ -133,15 +151,18 @@ function refused(
   };
 }
 
-/** A message of this user's is on its way; numbers rise over visits, too, since they are not below the clock. */
+/** A message of this user's is on its way; its number is `fresh`, or beyond the last if the clock went back. */
 export function post(
   state: Conversation,
   text: string,
-  now: number,
+  fresh: number,
 ): readonly [Conversation, Pending] {
-  const last = state.pending.at(-1)?.n ?? 0;
-  const pending = { n: Math.max(last + 1, now), text };
-  return [{ ...state, pending: [...state.pending, pending] }, pending];
+  const n = Math.max(state.lastNumber + 1, fresh);
+  const pending = { n, text };
+  return [
+    { ...state, lastNumber: n, pending: [...state.pending, pending] },
+    pending,
+  ];
 }
 
 /** What was refused is forgotten; the user has it back in his hands. */

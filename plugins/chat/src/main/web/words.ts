@@ -70,5 +70,7 @@ export function dayOf(time: number): string {
 }
 
 export function clockOf(time: number): string {
-  return new Intl.DateTimeFormat(undefined, { timeStyle: "short" }).format(time);
+  return new Intl.DateTimeFormat(undefined, { timeStyle: "short" }).format(
+    time,
+  );
 }

@@ -52,15 +52,7 @@ final class Conversation {
       return before.get();
     }
     Message message =
-        new Message(
-            lastId + 1,
-            lastEvent + 1,
-            author,
-            name,
-            now.toEpochMilli(),
-            null,
-            false,
-            text);
+        new Message(lastId + 1, lastEvent + 1, author, name, now.toEpochMilli(), null, false, text);
     keep(
         message,
         new ArrayList<>(List.of(new Write.Put(senderKey(sender, n), Long.toString(message.id())))));

@@ -48,7 +48,8 @@ sealed interface Request {
   private static Optional<Request> read(JsonNode node) {
     return switch (node.path("type").asString("")) {
       case "post" ->
-          both(number(node, "n"), text(node)).map(both -> new Post(sender(node), both.number(), both.text()));
+          both(number(node, "n"), text(node))
+              .map(both -> new Post(sender(node), both.number(), both.text()));
       case "edit" ->
           both(number(node, "id"), text(node)).map(both -> new Edit(both.number(), both.text()));
       case "delete" -> number(node, "id").map(Delete::new);
