@@ -1,5 +1,7 @@
 package io.scriptorium.web.page;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,18 +13,19 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A file of the browser client, ready to be sent.
+ * A file for browsers, ready to be sent.
  *
  * @param etag changes when the content does, quotes included
  * @param gzip the content packed, where that makes it much smaller
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares them, and nobody changes them.
-record PageFile(byte[] content, String type, String etag, Optional<byte[]> gzip) {
+public record PageFile(byte[] content, String type, String etag, Optional<byte[]> gzip) {
   private static final String UNKNOWN_TYPE = "application/octet-stream";
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry("html", "text/html;charset=utf-8"),
           Map.entry("js", "text/javascript;charset=utf-8"),
+          Map.entry("mjs", "text/javascript;charset=utf-8"),
           Map.entry("css", "text/css;charset=utf-8"),
           Map.entry("svg", "image/svg+xml"),
           Map.entry("json", "application/json"),
@@ -30,12 +33,29 @@ record PageFile(byte[] content, String type, String etag, Optional<byte[]> gzip)
           Map.entry("webmanifest", "application/manifest+json"),
           Map.entry("yaml", "application/yaml"),
           Map.entry("txt", "text/plain;charset=utf-8"),
+          Map.entry("wasm", "application/wasm"),
           Map.entry("png", "image/png"),
+          Map.entry("jpg", "image/jpeg"),
+          Map.entry("webp", "image/webp"),
           Map.entry("ico", "image/x-icon"),
           Map.entry("woff2", "font/woff2"));
 
+  /** How long a browser may use a file without asking again. */
+  public enum Lasting {
+    /** The file's address holds a hash of its content. */
+    FOR_EVER("public, max-age=31536000, immutable"),
+    /** The file changes under its address. */
+    ASKED_EACH_TIME("no-cache");
+
+    private final String cacheControl;
+
+    Lasting(String cacheControl) {
+      this.cacheControl = cacheControl;
+    }
+  }
+
   /** The file of this name with this content. */
-  static PageFile of(String name, byte[] content) {
+  public static PageFile of(String name, byte[] content) {
     String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), UNKNOWN_TYPE);
     byte[] packed = pack(content);
     boolean worthIt = packed.length < content.length * 9L / 10;
@@ -60,5 +80,44 @@ record PageFile(byte[] content, String type, String etag, Optional<byte[]> gzip)
     } catch (NoSuchAlgorithmException everyJdkHasIt) {
       throw new IllegalStateException(everyJdkHasIt);
     }
+  }
+
+  /** Makes it the answer, or says that what the asker has is still this. */
+  public void send(Lasting lasting, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (etag.equals(request.getHeader("If-None-Match"))) {
+      head(lasting, response);
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      return;
+    }
+    send(200, lasting, request, response);
+  }
+
+  /** Makes it the answer with this status. */
+  void send(int status, Lasting lasting, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    head(lasting, response);
+    response.setStatus(status);
+    response.setContentType(type);
+    byte[] chosen = chosen(request, response);
+    response.setContentLength(chosen.length);
+    if (!request.getMethod().equals("HEAD")) {
+      response.getOutputStream().write(chosen);
+    }
+  }
+
+  private void head(Lasting lasting, HttpServletResponse response) {
+    response.setHeader("Cache-Control", lasting.cacheControl);
+    response.setHeader("ETag", etag);
+    response.setHeader("Vary", "Accept-Encoding");
+  }
+
+  private byte[] chosen(HttpServletRequest request, HttpServletResponse response) {
+    String accepted = Optional.ofNullable(request.getHeader("Accept-Encoding")).orElse("");
+    if (gzip.isEmpty() || !accepted.contains("gzip")) {
+      return content;
+    }
+    response.setHeader("Content-Encoding", "gzip");
+    return gzip.get();
   }
 }

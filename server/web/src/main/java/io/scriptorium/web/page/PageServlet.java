@@ -43,33 +43,27 @@ public class PageServlet extends HttpServlet {
       return;
     }
     String path = request.getServletPath();
-    if (PAGE_PATH.matcher(path).matches()) {
-      sendOrMiss(PAGE, 200, request, response);
-      return;
-    }
-    Optional<PageFile> file = file(path);
+    boolean isPage = PAGE_PATH.matcher(path).matches();
+    Optional<PageFile> file = file(isPage ? PAGE : path);
     if (file.isPresent()) {
-      send(file.get(), path, 200, request, response);
+      file.get().send(lasting(path), request, response);
       return;
     }
     miss(request, response);
   }
 
-  private void miss(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    String accepted = Optional.ofNullable(request.getHeader("Accept")).orElse("");
-    if (accepted.contains("text/html")) {
-      sendOrMiss(PAGE, 404, request, response);
-      return;
-    }
-    notFound(request, response);
+  /** The names of files below /assets carry a hash of their content. */
+  private static PageFile.Lasting lasting(String path) {
+    return path.startsWith("/assets/")
+        ? PageFile.Lasting.FOR_EVER
+        : PageFile.Lasting.ASKED_EACH_TIME;
   }
 
-  private void sendOrMiss(
-      String path, int status, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    Optional<PageFile> file = file(path);
-    if (file.isPresent()) {
-      send(file.get(), path, status, request, response);
+  private void miss(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String accepted = Optional.ofNullable(request.getHeader("Accept")).orElse("");
+    Optional<PageFile> page = accepted.contains("text/html") ? file(PAGE) : Optional.empty();
+    if (page.isPresent()) {
+      page.get().send(404, PageFile.Lasting.ASKED_EACH_TIME, request, response);
       return;
     }
     notFound(request, response);
@@ -78,42 +72,6 @@ public class PageServlet extends HttpServlet {
   private static void notFound(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Problem.of(404, "not_found", "there is nothing at " + request.getRequestURI()).write(response);
-  }
-
-  private static void send(
-      PageFile file,
-      String path,
-      int status,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    // The names of files below /assets carry a hash of their content.
-    boolean forEver = path.startsWith("/assets/");
-    response.setHeader(
-        "Cache-Control", forEver ? "public, max-age=31536000, immutable" : "no-cache");
-    response.setHeader("ETag", file.etag());
-    response.setHeader("Vary", "Accept-Encoding");
-    if (status == 200 && file.etag().equals(request.getHeader("If-None-Match"))) {
-      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-      return;
-    }
-    response.setStatus(status);
-    response.setContentType(file.type());
-    byte[] content = chosen(file, request, response);
-    response.setContentLength(content.length);
-    if (!request.getMethod().equals("HEAD")) {
-      response.getOutputStream().write(content);
-    }
-  }
-
-  private static byte[] chosen(
-      PageFile file, HttpServletRequest request, HttpServletResponse response) {
-    String accepted = Optional.ofNullable(request.getHeader("Accept-Encoding")).orElse("");
-    if (file.gzip().isEmpty() || !accepted.contains("gzip")) {
-      return file.content();
-    }
-    response.setHeader("Content-Encoding", "gzip");
-    return file.gzip().get();
   }
 
   private Optional<PageFile> file(String path) {

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 /** Ends a request with a {@link Problem}. */
 final class ProblemException extends WebApplicationException {
   private static final long serialVersionUID = 1L;
+  private static final int RETRY_SECONDS = 5;
 
   private ProblemException(Problem problem) {
     super(problem.detail(), answer(problem));
@@ -15,11 +16,13 @@ final class ProblemException extends WebApplicationException {
 
   private static Response answer(Problem problem) {
     Response.ResponseBuilder response = problem.response();
-    // RFC 9110, section 15.5.2: a 401 says how to do better.
-    return (problem.status() == 401
-            ? response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-            : response)
-        .build();
+    switch (problem.status()) {
+      // RFC 9110, section 15.5.2: a 401 says how to do better.
+      case 401 -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+      case 503 -> response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+      default -> {}
+    }
+    return response.build();
   }
 
   static ProblemException badRequest(String code, String detail) {
@@ -36,6 +39,22 @@ final class ProblemException extends WebApplicationException {
 
   static ProblemException noSuchDocument(String id) {
     return new ProblemException(Problem.of(404, "not_found", "there is no document " + id));
+  }
+
+  static ProblemException noSuchPlugin(String name) {
+    return notFound("there is no plugin " + name);
+  }
+
+  static ProblemException notFound(String detail) {
+    return new ProblemException(Problem.of(404, "not_found", detail));
+  }
+
+  static ProblemException conflict(String code, String detail) {
+    return new ProblemException(Problem.of(409, code, detail));
+  }
+
+  static ProblemException pluginUnavailable(String detail) {
+    return new ProblemException(Problem.of(503, "plugin_unavailable", detail));
   }
 
   static ProblemException noSuchRevision(String id, long revision) {

@@ -88,7 +88,27 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                   content =
                       @Content(
                           mediaType = Problem.MEDIA_TYPE,
+                          schema = @Schema(implementation = Problem.class))),
+              @APIResponse(
+                  name = "PluginUnavailable",
+                  description = "The plugin does not run at the moment, or has too much to do.",
+                  headers =
+                      @Header(
+                          name = "Retry-After",
+                          description = "In how many seconds.",
+                          schema = @Schema(type = SchemaType.INTEGER)),
+                  content =
+                      @Content(
+                          mediaType = Problem.MEDIA_TYPE,
                           schema = @Schema(implementation = Problem.class)))
             }),
-    tags = @Tag(name = "documents", description = "What there is, and what it says."))
+    tags = {
+      @Tag(name = "documents", description = "What there is, and what it says."),
+      @Tag(
+          name = "plugins",
+          description =
+              "What runs besides the core. Each plugin serves calls of its own under"
+                  + " `/api/plugins/{name}`; `/api/plugins/{name}/openapi` describes them."),
+      @Tag(name = "administration", description = "For who runs this server.")
+    })
 public class RestApplication extends Application {}
