@@ -16,7 +16,7 @@ final class CapturedLog implements System.Logger {
   }
 
   /** What was logged, as {@code LEVEL message} and the exception, if there was one. */
-  List<String> lines() {
+  synchronized List<String> lines() {
     return List.copyOf(lines);
   }
 
@@ -31,7 +31,7 @@ final class CapturedLog implements System.Logger {
   }
 
   @Override
-  public void log(
+  public synchronized void log(
       Level level,
       @Nullable ResourceBundle bundle,
       @Nullable String message,
@@ -40,7 +40,7 @@ final class CapturedLog implements System.Logger {
   }
 
   @Override
-  public void log(
+  public synchronized void log(
       Level level,
       @Nullable ResourceBundle bundle,
       @Nullable String format,

@@ -30,7 +30,7 @@ final class FakeContext implements PluginContext {
   private final FakeSchedule schedule;
   private @Nullable Object resource;
   private boolean starting = true;
-  private boolean ended;
+  private volatile boolean ended;
 
   FakeContext(TestServer<?> server, String plugin, HookQueue hooks) {
     this.server = server;
@@ -48,6 +48,7 @@ final class FakeContext implements PluginContext {
 
   private void requireRunning() {
     if (ended) {
+      server.usedAfterEnd();
       throw new IllegalStateException(
           "plugin \"" + plugin + "\" has ended, and its context with it");
     }

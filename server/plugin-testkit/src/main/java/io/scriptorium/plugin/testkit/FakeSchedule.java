@@ -21,7 +21,7 @@ final class FakeSchedule implements Schedule {
   private static final class Work {
     private final Runnable body;
     private final Optional<Duration> pause;
-    private boolean cancelled;
+    private volatile boolean cancelled;
 
     Work(Runnable body, Optional<Duration> pause) {
       this.body = body;
@@ -50,18 +50,18 @@ final class FakeSchedule implements Schedule {
     return plan(pause, new Work(work, Optional.of(pause)));
   }
 
-  private Task plan(Duration delay, Work work) {
+  private synchronized Task plan(Duration delay, Work work) {
     waiting.add(new Due(clock.in(delay), made++, work));
     return () -> work.cancelled = true;
   }
 
   /** When the next work is due. */
-  Optional<Instant> next() {
+  synchronized Optional<Instant> next() {
     return waiting.isEmpty() ? Optional.empty() : Optional.of(waiting.first().moment());
   }
 
   /** Hands the work that is due next to the plugin's thread. */
-  void hand() {
+  synchronized void hand() {
     var work = waiting.removeFirst().work();
     hooks.add("scheduled work", () -> run(work));
   }

@@ -1,8 +1,9 @@
 package io.scriptorium.plugin.testkit;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The plugin's thread: calls of hooks that run one after the other, here on the test's own thread.
@@ -10,7 +11,8 @@ import java.util.List;
  */
 final class HookQueue {
   private final String plugin;
-  private final ArrayDeque<Call> waiting = new ArrayDeque<>();
+  private final Thread owner = Thread.currentThread();
+  private final Queue<Call> waiting = new ConcurrentLinkedQueue<>();
   private final List<HookFailedError> failures = new ArrayList<>();
   private boolean held;
   private boolean running;
@@ -49,12 +51,13 @@ final class HookQueue {
   }
 
   /**
-   * Runs all that waits, unless it is held or this is the call of a hook itself.
+   * Runs all that waits, unless it is held, or this is the call of a hook itself, or of a thread of
+   * the plugin's own.
    *
    * @throws HookFailedError the first that a hook threw, the others suppressed
    */
   void settle() {
-    if (running) {
+    if (running || Thread.currentThread() != owner) {
       return;
     }
     running = true;

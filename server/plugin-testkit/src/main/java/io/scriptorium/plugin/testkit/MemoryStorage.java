@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
-/** A plugin's storage in memory, with the limits and the order of the real one. */
+/** A plugin's storage in memory, with the limits and the order of the real one; for any thread. */
 final class MemoryStorage implements PluginStorage {
   private static final Comparator<String> BY_BYTES =
       Comparator.comparing(key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
@@ -27,13 +27,14 @@ final class MemoryStorage implements PluginStorage {
   }
 
   @Override
-  public Optional<String> get(String key) {
+  public synchronized Optional<String> get(String key) {
     requireWorking();
     return Optional.ofNullable(entries.get(requireKey(key)));
   }
 
   @Override
-  public List<Entry> list(String prefix, Optional<String> beyond, Direction direction, int limit) {
+  public synchronized List<Entry> list(
+      String prefix, Optional<String> beyond, Direction direction, int limit) {
     requireWorking();
     if (limit < 1 || limit > MAX_LISTED) {
       throw new IllegalArgumentException("a list's limit is 1 to " + MAX_LISTED + ", got " + limit);
@@ -48,7 +49,7 @@ final class MemoryStorage implements PluginStorage {
   }
 
   @Override
-  public void write(List<Write> writes) {
+  public synchronized void write(List<Write> writes) {
     requireWorking();
     writes.forEach(MemoryStorage::check);
     for (var write : writes) {
@@ -60,7 +61,7 @@ final class MemoryStorage implements PluginStorage {
   }
 
   /** All of it, for a test to look at. */
-  NavigableMap<String, String> entries() {
+  synchronized NavigableMap<String, String> entries() {
     return Collections.unmodifiableNavigableMap(new TreeMap<>(entries));
   }
 

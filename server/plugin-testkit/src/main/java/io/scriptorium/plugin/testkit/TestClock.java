@@ -6,7 +6,7 @@ import java.time.InstantSource;
 
 /** A time that stands still until {@link TestServer#advance} turns it on. */
 public final class TestClock implements InstantSource {
-  private Instant now = Instant.parse("2026-01-05T09:00:00Z");
+  private volatile Instant now = Instant.parse("2026-01-05T09:00:00Z");
 
   TestClock() {}
 

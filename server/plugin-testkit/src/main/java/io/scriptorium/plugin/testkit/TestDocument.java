@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A document of a {@link TestServer}, with its log of changes and the people who are in it. */
 public final class TestDocument {
@@ -33,12 +34,12 @@ public final class TestDocument {
   private final Instant created;
   private final List<Change> changes = new ArrayList<>();
   private final List<Snapshot> snapshots = new ArrayList<>(List.of(Snapshot.initial()));
-  private final List<TestSession> sessions = new ArrayList<>();
+  private final List<TestSession> sessions = new CopyOnWriteArrayList<>();
   private String title;
   private Instant changed;
   private long touched;
-  private Presence presence = Presence.THERE;
-  private Optional<Set<String>> readers = Optional.empty();
+  private volatile Presence presence = Presence.THERE;
+  private volatile Optional<Set<String>> readers = Optional.empty();
 
   private enum Presence {
     THERE,
@@ -61,12 +62,12 @@ public final class TestDocument {
   }
 
   /** Its facts, as a plugin would be given them. */
-  public DocumentInfo info() {
+  public synchronized DocumentInfo info() {
     return new DocumentInfo(id, title, revision(), created, changed);
   }
 
   /** How many changes it has had. */
-  public Revision revision() {
+  public synchronized Revision revision() {
     return newest().revision();
   }
 
@@ -81,7 +82,7 @@ public final class TestDocument {
   }
 
   /** All its changes, in order. */
-  public List<Change> changes() {
+  public synchronized List<Change> changes() {
     return List.copyOf(changes);
   }
 
@@ -113,8 +114,7 @@ public final class TestDocument {
   /** Gives it another title. */
   public void rename(String newTitle) {
     requireThere("rename");
-    title = newTitle;
-    touch();
+    retitle(newTitle);
     server.documentChanged(this);
   }
 
@@ -153,32 +153,37 @@ public final class TestDocument {
   }
 
   /** Whether somebody may read it. */
-  boolean isReadableBy(Asker asker) {
+  synchronized boolean isReadableBy(Asker asker) {
     return readers
         .map(allowed -> asker.account().map(allowed::contains).orElse(false))
         .orElse(true);
   }
 
-  boolean isThere() {
+  synchronized boolean isThere() {
     return presence == Presence.THERE;
   }
 
+  /** Whether it is deleted and not purged. */
+  boolean canComeBack() {
+    return presence == Presence.DELETED;
+  }
+
   /** Rises with each edit, renaming and return: of two documents, who was changed later. */
-  long touched() {
+  synchronized long touched() {
     return touched;
   }
 
-  Snapshot newest() {
+  synchronized Snapshot newest() {
     return snapshots.getLast();
   }
 
-  Optional<Snapshot> at(Revision revision) {
+  synchronized Optional<Snapshot> at(Revision revision) {
     return revision.isAfter(revision())
         ? Optional.empty()
         : Optional.of(snapshots.get((int) revision.number()));
   }
 
-  List<Change> changesAfter(Revision after, int limit) {
+  synchronized List<Change> changesAfter(Revision after, int limit) {
     int from = (int) Math.min(after.number(), changes.size());
     return List.copyOf(changes.subList(from, (int) Math.min(changes.size(), (long) from + limit)));
   }
@@ -216,7 +221,7 @@ public final class TestDocument {
         new Submission(id, new SubmissionId(client, seq), session, author, base, delta), false);
   }
 
-  private SubmitResult place(Submission submission, boolean reviewed) {
+  private synchronized SubmitResult place(Submission submission, boolean reviewed) {
     if (!isThere()) {
       return new SubmitResult.Refused("not_found", "there is no document \"" + id + "\"");
     }
@@ -259,7 +264,12 @@ public final class TestDocument {
     return new SubmitResult.Committed(revision);
   }
 
-  private void touch() {
+  private synchronized void retitle(String newTitle) {
+    title = newTitle;
+    touch();
+  }
+
+  private synchronized void touch() {
     changed = server.clock().instant();
     touched = server.nextNumber();
   }

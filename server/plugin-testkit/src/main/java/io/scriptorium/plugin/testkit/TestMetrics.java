@@ -24,7 +24,7 @@ public final class TestMetrics implements Metrics {
   TestMetrics() {}
 
   @Override
-  public void count(String metric, long by) {
+  public synchronized void count(String metric, long by) {
     if (by < 0) {
       throw new IllegalArgumentException("the count \"" + metric + "\" only rises, got " + by);
     }
@@ -34,14 +34,14 @@ public final class TestMetrics implements Metrics {
   }
 
   @Override
-  public void time(String metric, Duration duration) {
+  public synchronized void time(String metric, Duration duration) {
     if (takes(metric)) {
       times.computeIfAbsent(metric, ignored -> new ArrayList<>()).add(duration);
     }
   }
 
   @Override
-  public void gauge(String metric, LongSupplier value) {
+  public synchronized void gauge(String metric, LongSupplier value) {
     if (takes(metric)) {
       gauges.put(metric, value);
     }
@@ -56,12 +56,12 @@ public final class TestMetrics implements Metrics {
   }
 
   /** What was counted; 0 if nothing was. */
-  public long counted(String metric) {
+  public synchronized long counted(String metric) {
     return counts.getOrDefault(metric, 0L);
   }
 
   /** The durations that were recorded, in order. */
-  public List<Duration> times(String metric) {
+  public synchronized List<Duration> times(String metric) {
     return List.copyOf(times.getOrDefault(metric, List.of()));
   }
 
@@ -70,7 +70,7 @@ public final class TestMetrics implements Metrics {
    *
    * @throws IllegalArgumentException if the plugin has no such gauge
    */
-  public long gauge(String metric) {
+  public synchronized long gauge(String metric) {
     var gauge = gauges.get(metric);
     if (gauge == null) {
       throw new IllegalArgumentException(
@@ -80,7 +80,7 @@ public final class TestMetrics implements Metrics {
   }
 
   /** The plugin has ended, and its gauges with it. */
-  void end() {
+  synchronized void end() {
     gauges.clear();
   }
 }

@@ -17,19 +17,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A server in memory that runs one plugin, for a test of it. Belongs to the test's thread; nothing
- * here waits, and no time passes but by {@link #advance}.
+ * here waits, and no time passes but by {@link #advance}. The context may be used from any thread:
+ * what a thread of the plugin's own causes is told to hooks at the next call of the test's.
  *
  * <p>Make documents with {@link #createDocument} and have people {@link TestDocument#join} them;
  * let time pass with {@link #advance}; end and start the plugin with {@link #restart}, {@link
@@ -52,13 +54,15 @@ public final class TestServer<P extends Plugin> implements AutoCloseable {
   private final CapturedLog log;
   private final HookQueue hooks;
   private final Narrator narrator;
-  private final Map<DocumentId, TestDocument> documents = new LinkedHashMap<>();
+  private final Map<DocumentId, TestDocument> documents =
+      new ConcurrentSkipListMap<>(Comparator.comparing(DocumentId::value, TestServer::inOrder));
   private final MemoryStorage storage = new MemoryStorage(this::storageFails);
-  private final Map<DocumentId, MemoryStorage> documentStorages = new HashMap<>();
+  private final Map<DocumentId, MemoryStorage> documentStorages = new ConcurrentHashMap<>();
   private Optional<Running<P>> running = Optional.empty();
   private @Nullable Path folder;
-  private boolean storageFails;
-  private long numbers;
+  private volatile boolean storageFails;
+  private final AtomicLong numbers = new AtomicLong();
+  private final AtomicLong usesAfterEnd = new AtomicLong();
 
   private record Running<P extends Plugin>(P plugin, FakeContext context) {}
 
@@ -97,6 +101,13 @@ public final class TestServer<P extends Plugin> implements AutoCloseable {
   public static <P extends Plugin> TestServer<P> stopped(
       Supplier<P> factory, Map<String, String> settings) {
     return new TestServer<>(factory, settings);
+  }
+
+  /** By number: as they were made. */
+  private static int inOrder(String one, String other) {
+    return Comparator.comparingInt(String::length)
+        .thenComparing(Comparator.naturalOrder())
+        .compare(one, other);
   }
 
   /** Somebody makes a document. */
@@ -264,7 +275,19 @@ public final class TestServer<P extends Plugin> implements AutoCloseable {
     }
   }
 
-  List<TestDocument> documents() {
+  void usedAfterEnd() {
+    usesAfterEnd.incrementAndGet();
+  }
+
+  /**
+   * How often the context of an instance that had ended was used, which is the plugin's mistake.
+   */
+  public long usesAfterEnd() {
+    return usesAfterEnd.get();
+  }
+
+  /** The documents, in the order in which they were made. */
+  public List<TestDocument> documents() {
     return List.copyOf(documents.values());
   }
 
@@ -294,7 +317,7 @@ public final class TestServer<P extends Plugin> implements AutoCloseable {
   }
 
   long nextNumber() {
-    return numbers++;
+    return numbers.getAndIncrement();
   }
 
   SessionId nextSessionId() {

@@ -11,8 +11,8 @@ import io.scriptorium.plugin.Role;
 import io.scriptorium.plugin.SessionId;
 import io.scriptorium.plugin.SessionView;
 import io.scriptorium.plugin.SubmitResult;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Somebody who has a {@link TestDocument} open: the browser's side of the plugin's channel. */
 public final class TestSession {
@@ -20,7 +20,7 @@ public final class TestSession {
   private final SessionId id;
   private final ClientId client;
   private final Author author;
-  private final List<String> received = new ArrayList<>();
+  private final List<String> received = new CopyOnWriteArrayList<>();
   private Role role;
   private boolean isOpen = true;
 

@@ -14,6 +14,8 @@
  * }
  * }
  *
+ * <p>{@link PluginContract} is a test class to extend, with what every plugin must be able to take.
+ *
  * <p>Everything happens at once and in one order: when a call such as {@link TestSession#type}
  * returns, the plugin's hooks have run. An exception of a hook, which the platform would catch and
  * count, fails the test as a {@link HookFailedError}. There are no time limits here, and no threads
