@@ -10,33 +10,12 @@ import io.scriptorium.plugin.PluginException;
 import io.scriptorium.plugin.PluginMessage;
 import io.scriptorium.plugin.SessionView;
 import io.scriptorium.plugin.Snapshot;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /** The contract finds the mistakes that plugins make: each here makes one. */
 class PluginContractTest {
-  /** The contract, run on a plugin that breaks it. */
-  private static final class Of extends PluginContract<Tally> {
-    private final Supplier<Tally> factory;
-
-    Of(Supplier<Tally> factory) {
-      this.factory = factory;
-    }
-
-    @Override
-    protected Tally create() {
-      return factory.get();
-    }
-
-    @Override
-    protected List<String> messages() {
-      return List.of("{\"type\":\"ask\",\"number\":1}");
-    }
-  }
-
   private static void assertFound(Executable test, String inMessage) {
     var failure = assertThrows(AssertionError.class, test);
     assertTrue(
@@ -53,8 +32,8 @@ class PluginContractTest {
         }
       }
     }
-    assertFound(new Of(Trusting::new)::takesAnyMessage, "threw in onMessage");
-    assertFound(new Of(Trusting::new)::takesWhateverPeopleDo, "-Dscriptorium.seed=");
+    assertFound(new ContractOf(Trusting::new)::takesAnyMessage, "threw in onMessage");
+    assertFound(new ContractOf(Trusting::new)::takesWhateverPeopleDo, "-Dscriptorium.seed=");
   }
 
   @Test
@@ -67,7 +46,7 @@ class PluginContractTest {
         }
       }
     }
-    assertFound(new Of(Recursive::new)::takesAnyMessage, "StackOverflowError");
+    assertFound(new ContractOf(Recursive::new)::takesAnyMessage, "StackOverflowError");
   }
 
   @Test
@@ -80,7 +59,7 @@ class PluginContractTest {
         storage.put("changes", Integer.toString(before + 1));
       }
     }
-    assertFound(new Of(Counting::new)::endsInTheSameStateThroughRestarts, "changes=");
+    assertFound(new ContractOf(Counting::new)::endsInTheSameStateThroughRestarts, "changes=");
   }
 
   @Test
@@ -94,7 +73,7 @@ class PluginContractTest {
         context().storage().put("all", Long.toString(characters));
       }
     }
-    assertFound(new Of(Forgetful::new)::endsInTheSameStateThroughRestarts, "all=");
+    assertFound(new ContractOf(Forgetful::new)::endsInTheSameStateThroughRestarts, "all=");
   }
 
   @Test
@@ -106,7 +85,7 @@ class PluginContractTest {
         storage.put("visits", storage.get("visits").orElse("") + "x");
       }
     }
-    assertFound(new Of(Greeting::new)::endsInTheSameStateThroughRestarts, "visits=");
+    assertFound(new ContractOf(Greeting::new)::endsInTheSameStateThroughRestarts, "visits=");
   }
 
   @Test
@@ -121,7 +100,7 @@ class PluginContractTest {
         }
       }
     }
-    assertFound(new Of(Wrapping::new)::outlivesAFailingStorage, "lost");
+    assertFound(new ContractOf(Wrapping::new)::outlivesAFailingStorage, "lost");
   }
 
   @Test
@@ -134,7 +113,7 @@ class PluginContractTest {
       }
     }
     try {
-      assertFound(new Of(Threaded::new)::leavesNothingBehind, "left behind");
+      assertFound(new ContractOf(Threaded::new)::leavesNothingBehind, "left behind");
     } finally {
       end.countDown();
     }
@@ -156,7 +135,7 @@ class PluginContractTest {
         Thread.ofPlatform().start(() -> useUntilItEnds(context()));
       }
     }
-    assertFound(new Of(Late::new)::leavesNothingBehind, "uses of the context");
+    assertFound(new ContractOf(Late::new)::leavesNothingBehind, "uses of the context");
   }
 
   private static void useUntilItEnds(PluginContext context) {
@@ -178,12 +157,12 @@ class PluginContractTest {
         context().log().log(System.Logger.Level.INFO, after.content().text());
       }
     }
-    assertFound(new Of(Talkative::new)::takesWhateverPeopleDo, "does not belong in the log");
+    assertFound(new ContractOf(Talkative::new)::takesWhateverPeopleDo, "does not belong in the log");
   }
 
   @Test
   void theServerDoesNotFindIt() {
     class Unlisted extends Tally {}
-    assertFound(new Of(Unlisted::new)::isFoundByTheServer, "META-INF/services");
+    assertFound(new ContractOf(Unlisted::new)::isFoundByTheServer, "META-INF/services");
   }
 }
