@@ -131,6 +131,50 @@ class HttpIT {
   }
 
   @Test
+  void bodyThatIsNoJsonIsToldWhereItBreaks() {
+    assertEquals(
+        "the body is not JSON: it breaks at line 2, column 11",
+        Rest.parse(rest.json("POST", "/api/documents", "{\n \"title\": nonsense}"))
+            .path("detail")
+            .stringValue(""));
+  }
+
+  @Test
+  void foreignPagesChangeNothing() {
+    String id = rest.create("mine");
+    String path = "/api/documents/" + id;
+    String[] foreign = {"Origin", "https://evil.example", "Content-Type", "application/json"};
+    String own = base.getScheme() + "://" + base.getAuthority();
+    HttpResponse<String> refused = rest.call("DELETE", path, "", foreign);
+    assertAll(
+        () -> assertProblem(403, "forbidden_origin", refused),
+        () -> assertTrue(policy(refused).contains("sandbox")),
+        () -> assertEquals("nosniff", header(refused, "X-Content-Type-Options")),
+        () ->
+            assertProblem(
+                403, "forbidden_origin", rest.call("PATCH", path, "{\"title\":\"x\"}", foreign)),
+        () ->
+            assertProblem(
+                403, "forbidden_origin", rest.call("POST", path + "/restore", "", foreign)),
+        () ->
+            assertProblem(
+                403,
+                "forbidden_origin",
+                rest.call("POST", path + "/restore", "", "Origin", "null")),
+        () -> assertEquals(200, rest.get(path, foreign).statusCode()),
+        () -> assertEquals(204, rest.call("DELETE", path, "", "Origin", own).statusCode()));
+  }
+
+  @Test
+  void refusedHandshakeCarriesTheSecurityHeaders() {
+    HttpResponse<String> refused = rest.get("/ws/documents/any");
+    assertAll(
+        () -> assertEquals(426, refused.statusCode()),
+        () -> assertEquals("nosniff", header(refused, "X-Content-Type-Options")),
+        () -> assertTrue(policy(refused).contains("frame-ancestors 'none'"), policy(refused)));
+  }
+
+  @Test
   void contentComesInFourFormatsAndAtAnyRevision() {
     String id = rest.create("a & b");
     try (var wire = Wire.to(base, id)) {

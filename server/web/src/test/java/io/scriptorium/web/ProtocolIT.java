@@ -271,6 +271,16 @@ class ProtocolIT {
     }
   }
 
+  @Test
+  void pluginsMessageThatIsNoJsonReachesNobodyAndHurtsNobody() {
+    try (var wire = wire()) {
+      wire.join("a");
+      wire.send("{\"type\":\"plugin\",\"plugin\":\"words\",\"body\":\"send what is no JSON\"}");
+      assertEquals("was refused", wire.take("plugin").path("body").stringValue(""));
+      wire.edit(1, 0, "[{\"insert\":\"fine\"}]").take("ack");
+    }
+  }
+
   // Resuming
 
   @Test
@@ -420,7 +430,22 @@ class ProtocolIT {
   }
 
   @Test
+  void newerConnectionOfAClientEndsTheOlder() {
+    try (var older = wire();
+        var newer = wire()) {
+      older.join("twice");
+      newer.join("twice");
+      older.refused("too_many", 4429);
+      newer.edit(1, 0, "[{\"insert\":\"x\"}]").take("ack");
+    }
+  }
+
+  @Test
   void revisionBeyondTheHeadIsUnknown() {
+    try (var wire = wire()) {
+      wire.send("{\"type\":\"join\",\"client\":\"a\",\"revision\":9223372036854775807}");
+      wire.refused("unknown_revision", 4409);
+    }
     try (var wire = wire()) {
       wire.send("{\"type\":\"join\",\"client\":\"a\",\"revision\":1}");
       wire.refused("unknown_revision", 4409);
@@ -474,6 +499,8 @@ class ProtocolIT {
             "[{\"retain\":-1}]",
             "[{\"retain\":1.5}]",
             "[{\"delete\":1,\"insert\":\"a\"}]",
+            "[{\"retain\":1,\"attributes\":{}},{\"delete\":1,\"attributes\":{\"bold\":true}}]",
+            "[{\"insert\":{\"image\":\"a\",\"video\":\"b\"}}]",
             "[{\"retain\":2}]",
             "[{\"delete\":1}]",
             "[{\"retain\":1},{\"insert\":\"x\"}]",

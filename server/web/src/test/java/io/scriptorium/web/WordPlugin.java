@@ -36,7 +36,22 @@ public class WordPlugin implements Plugin {
   public void onMessage(PluginMessage message) {
     PluginContext to = context;
     if (to != null) {
-      to.channel().toSession(message.session().document(), message.session().id(), message.body());
+      boolean broken = message.body().equals("\"send what is no JSON\"");
+      answer(to, message, broken ? brokenAnswer(to, message) : message.body());
     }
+  }
+
+  /** What the platform says about an answer that is no JSON. */
+  private static String brokenAnswer(PluginContext to, PluginMessage message) {
+    try {
+      answer(to, message, "{\"cut\":");
+      return "\"was sent\"";
+    } catch (IllegalArgumentException noJson) {
+      return "\"was refused\"";
+    }
+  }
+
+  private static void answer(PluginContext to, PluginMessage message, String body) {
+    to.channel().toSession(message.session().document(), message.session().id(), body);
   }
 }

@@ -2,6 +2,7 @@ package io.scriptorium.web.rest;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,8 +54,17 @@ record TitleRequest(
       return JSON.readTree(body);
     } catch (JacksonException malformed) {
       throw ProblemException.badRequest(
-          "bad_json", "the body is not JSON: " + malformed.getOriginalMessage());
+          "bad_json", "the body is not JSON: " + complaint(malformed));
     }
+  }
+
+  /** Where it stops being JSON, in words that quote nothing of it. */
+  private static String complaint(JacksonException malformed) {
+    var where = malformed.getLocation();
+    if (malformed instanceof StreamConstraintsException || where == null) {
+      return "it passes a limit";
+    }
+    return "it breaks at line " + where.getLineNr() + ", column " + where.getColumnNr();
   }
 
   private static boolean isOutOfPlace(int codePoint) {

@@ -1,6 +1,6 @@
 package io.scriptorium.web.socket;
 
-import io.scriptorium.web.server.Origin;
+import io.scriptorium.web.server.OwnPages;
 import io.scriptorium.web.server.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
@@ -36,7 +36,7 @@ final class Handshake {
               "this server speaks " + SUBPROTOCOL + ", offered was " + String.join(", ", offered)));
     }
     return Optional.ofNullable(request.getHeader("Origin"))
-        .filter(origin -> !isAllowed(origin, request, settings))
+        .filter(origin -> !OwnPages.include(origin, request, settings))
         .map(origin ->
             new Refusal(403, "forbidden_origin", "pages from " + origin + " may not connect here"));
   }
@@ -52,15 +52,5 @@ final class Handshake {
         .map(String::strip)
         .filter(name -> !name.isEmpty())
         .toList();
-  }
-
-  /**
-   * Whether a page from there may connect. A client that sends no origin is no browser, and nobody
-   * who tricks a browser's user can make it leave the origin out (RFC 6454, section 7).
-   */
-  private static boolean isAllowed(String origin, HttpServletRequest request, Settings settings) {
-    Optional<Origin> from = Origin.parse(origin);
-    var own = Origin.of(request.getScheme(), request.getServerName(), request.getServerPort());
-    return from.filter(o -> o.equals(own) || settings.allowedOrigins().contains(o)).isPresent();
   }
 }

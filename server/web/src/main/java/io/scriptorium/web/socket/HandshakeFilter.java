@@ -1,5 +1,6 @@
 package io.scriptorium.web.socket;
 
+import io.scriptorium.web.page.SecurityHeaders;
 import io.scriptorium.web.problem.Problem;
 import io.scriptorium.web.server.Settings;
 import jakarta.inject.Inject;
@@ -34,6 +35,7 @@ public class HandshakeFilter implements Filter {
     var http = (HttpServletRequest) request;
     Optional<Handshake.Refusal> refusal = Handshake.refusal(http, settings);
     if (refusal.isPresent()) {
+      SecurityHeaders.set(http, (HttpServletResponse) response);
       refuse(refusal.get(), (HttpServletResponse) response);
       return;
     }
