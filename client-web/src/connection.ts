@@ -79,10 +79,22 @@ export class Connection {
     this.#phase = { type: "stopped" };
   }
 
-  /** Sends `message` if the line is up; a lost one is made up for by the resume. */
-  send(message: ClientMessage): void {
-    if (this.#phase.type === "joined") {
-      this.#line?.send(message);
+  /** Sends `message` if the line is up, and says whether it was; a lost edit is made up for by the resume. */
+  send(message: ClientMessage): boolean {
+    if (this.#phase.type !== "joined" || this.#line === undefined) {
+      return false;
+    }
+    this.#line.send(message);
+    return true;
+  }
+
+  /** Joins once more on a new line, at once: the join has something new to say. */
+  renew(): void {
+    if (this.#line !== undefined) {
+      const wasJoined = this.#phase.type === "joined";
+      this.#line.abandon();
+      this.#connect();
+      this.listener.closed({ code: 1000, wasJoined });
     }
   }
 

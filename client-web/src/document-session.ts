@@ -8,13 +8,15 @@ import type { Environment } from "./environment.ts";
 import { newId } from "./environment.ts";
 import { LeftBehind } from "./left-behind.ts";
 import type { Description } from "./replica.ts";
-import type { NoticeSource, World } from "./replica-session.ts";
+import type { NoticeSource, Seat, World } from "./replica-session.ts";
 import { deviceMessage, ReplicaSession } from "./replica-session.ts";
 import type { SessionState } from "./session-state.ts";
 import { sameState, visibleState } from "./session-state.ts";
 import type { Draft, Release, ReplicaKey, StoredReplica } from "./storage.ts";
+import type { Side } from "./sync/positions.ts";
 import { TypedEventTarget } from "./typed-events.ts";
 
+export type { Seat } from "./replica-session.ts";
 export type { SessionState } from "./session-state.ts";
 export type { Draft } from "./storage.ts";
 
@@ -44,6 +46,8 @@ export interface SessionEvents {
     readonly body: unknown;
     readonly session?: string;
   };
+  /** This client joined and has its document; undefined when that connection is gone. */
+  readonly seat: { readonly seat: Seat | undefined };
 }
 
 /** What a session is given; everything but the document has the browser's as its default. */
@@ -78,6 +82,11 @@ export class DocumentSession extends TypedEventTarget<SessionEvents> {
   #role = "";
   #state: SessionState = { type: "waiting" };
   #refused: SessionState | undefined;
+  #name: string | undefined;
+  #seat: Seat | undefined;
+  /** Who waits for the editor to get as far as a revision. */
+  #waiting: readonly { readonly revision: number; readonly go: () => void }[] =
+    [];
   #wasJoined = false;
   #closed = false;
   #finished: Promise<void> = Promise.resolve();
@@ -91,7 +100,9 @@ export class DocumentSession extends TypedEventTarget<SessionEvents> {
     this.#documentId = documentId;
     this.#device = device;
     this.#limits = options.backoff ?? DEFAULT_BACKOFF;
-    this.#world = { environment, storage: device.storage, url, name };
+    this.#name = name;
+    const { storage } = device;
+    this.#world = { environment, storage, url, name: () => this.#name };
   }
 
   get state(): SessionState {
@@ -111,6 +122,53 @@ export class DocumentSession extends TypedEventTarget<SessionEvents> {
   /** The newest revision that the editor's content includes; undefined before there is content. */
   get revision(): number | undefined {
     return this.#main?.replica?.state.revision;
+  }
+
+  /** This client's standing on the server; undefined while there is no connection. */
+  get seat(): Seat | undefined {
+    return this.#seat;
+  }
+
+  /** A position in the editor as one of the document at {@link revision}, without unsent edits. */
+  toRevision(index: number): {
+    readonly index: number;
+    readonly revision: number;
+  } {
+    const replica = this.#main?.replica;
+    return replica
+      ? { index: replica.toRevision(index), revision: replica.state.revision }
+      : { index, revision: 0 };
+  }
+
+  /**
+   * A position of the document at `revision` as one in the editor, once the editor has got as far as that. Exact for
+   * every revision that this session has seen; one from before its beginning is taken for the first that it saw.
+   * Never settles if the session ends before.
+   */
+  async fromRevision(
+    index: number,
+    revision: number,
+    stays: Side,
+  ): Promise<number> {
+    if ((this.revision ?? -1) < revision) {
+      await new Promise<void>((go) => {
+        this.#waiting = [...this.#waiting, { revision, go }];
+      });
+    }
+    return this.#main?.replica?.fromRevision(index, revision, stays) ?? index;
+  }
+
+  /** Sends `body` to the server half of a plugin, and says whether it was sent: without a connection it is lost. */
+  sendToPlugin(plugin: string, body: unknown): boolean {
+    const { connection } = this.#main ?? {};
+    return connection?.send({ type: "plugin", plugin, body }) ?? false;
+  }
+
+  /** Joins anew under another display name. */
+  rename(name: string): void {
+    if (name === this.#name) return;
+    this.#name = name;
+    this.#main?.connection.renew();
   }
 
   /** Resolves when everything of a closed session is on this device, and another may take it over. */
@@ -240,6 +298,10 @@ export class DocumentSession extends TypedEventTarget<SessionEvents> {
             ...(session === undefined ? {} : { session }),
           });
         },
+        seated: (seat) => {
+          this.#seat = seat;
+          this.emit("seat", { seat });
+        },
         refused: (code, reason) => {
           this.#refused = { type: "refused", code, reason };
         },
@@ -334,6 +396,7 @@ export class DocumentSession extends TypedEventTarget<SessionEvents> {
   }
 
   #moved(): void {
+    this.#letGo();
     const isJoined = this.#main?.connection.phase.type === "joined";
     if (isJoined && !this.#wasJoined) {
       // Another tab may have been closed while it was offline.
@@ -345,6 +408,16 @@ export class DocumentSession extends TypedEventTarget<SessionEvents> {
       this.#state = state;
       this.emit("state", { state });
     }
+  }
+
+  #letGo(): void {
+    const revision = this.revision ?? -1;
+    const ready = this.#waiting.filter((each) => each.revision <= revision);
+    if (ready.length === 0) return;
+    this.#waiting = this.#waiting.filter((each) => each.revision > revision);
+    ready.forEach(({ go }) => {
+      go();
+    });
   }
 
   #standing(): SessionState {

@@ -38,6 +38,7 @@ export class LeftBehind {
         change: () => undefined,
         described: () => undefined,
         plugin: () => undefined,
+        seated: () => undefined,
         notice: (source, message) => {
           listener.notice(source, message);
         },

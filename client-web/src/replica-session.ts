@@ -25,8 +25,12 @@ export interface World {
   readonly storage: SessionStorage;
   /** Where the document's socket is. */
   readonly url: string;
-  readonly name: string | undefined;
+  /** A guest's display name, asked at each join. */
+  readonly name: () => string | undefined;
 }
+
+/** A connection's standing: who this client is on the server, and which plugins are on in the document. */
+export type Seat = Pick<Joined, "session" | "plugins">;
 
 /** Who cannot store. */
 export type NoticeSource = "server" | "device";
@@ -42,6 +46,8 @@ export interface ReplicaSessionListener {
   /** These edits were put aside; the same id again is the same draft, grown. */
   draft(draft: Draft): void;
   plugin(message: ServerMessage & { readonly type: "plugin" }): void;
+  /** The server let this client join and it has its document, or undefined: that connection is gone. */
+  seated(seat: Seat | undefined): void;
   refused(code: string, reason: string): void;
   /** Phase, link or pending edits may have changed. */
   moved(): void;
@@ -151,7 +157,7 @@ export class ReplicaSession {
   }
 
   #join(): ClientMessage {
-    const { name } = this.#world;
+    const name = this.#world.name();
     return {
       type: "join",
       client: this.#replica?.client ?? this.#client,
@@ -249,6 +255,8 @@ export class ReplicaSession {
     if (this.edits === 0) {
       this.#storeIsBack();
     }
+    const { session, plugins } = message;
+    this.#listener.seated({ session, plugins });
   }
 
   #begin(
@@ -333,6 +341,7 @@ export class ReplicaSession {
     this.#cancelStalled?.();
     this.#cancelStalled = undefined;
     this.#replica?.dispatch({ type: "disconnected" });
+    this.#listener.seated(undefined);
     const code = closed.error?.code ?? String(closed.code);
     const reason =
       closed.error?.message ?? `The server closed with code ${closed.code}.`;

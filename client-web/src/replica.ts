@@ -11,6 +11,8 @@ import type {
 } from "./storage.ts";
 import { composeAll } from "./sync/compose-all.ts";
 import { KeptDocument } from "./sync/kept-document.ts";
+import { carry, carryBack, type Side } from "./sync/positions.ts";
+import { RecentChanges } from "./sync/recent-changes.ts";
 import type { PendingEdit, SyncState } from "./sync/state.ts";
 import { pending, synchronized } from "./sync/state.ts";
 import type { SyncEffect, SyncEvent } from "./sync/transition.ts";
@@ -52,6 +54,7 @@ export class Replica {
   readonly client: string;
   #state: SyncState;
   #document: KeptDocument;
+  #recent: RecentChanges;
   #description: Description;
   readonly #clock: Clock;
   readonly #listener: ReplicaListener;
@@ -67,6 +70,7 @@ export class Replica {
     this.client = client;
     this.#state = state;
     this.#document = document;
+    this.#recent = new RecentChanges(state.revision);
     this.#description = { title, role };
     this.#clock = clock;
     this.#listener = listener;
@@ -164,6 +168,22 @@ export class Replica {
     return composeAll(pending(this.#state).map((edit) => edit.delta));
   }
 
+  /** A position in {@link content} as one of the document at the state's revision, without what is pending. */
+  toRevision(index: number): number {
+    return pending(this.#state).reduceRight(
+      (position, { delta }) => carryBack(position, delta),
+      index,
+    );
+  }
+
+  /** A position of the document at `revision`, one that this replica has had, as one in {@link content}. */
+  fromRevision(index: number, revision: number, stays: Side): number {
+    return pending(this.#state).reduce(
+      (position, { delta }) => carry(position, delta, stays),
+      this.#recent.carry(index, revision, stays),
+    );
+  }
+
   dispatch(event: SyncEvent): void {
     const [state, effects] = transition(this.#state, event);
     this.#state = state;
@@ -191,6 +211,10 @@ export class Replica {
     switch (effect.type) {
       case "commit":
         this.#document = this.#document.commit(effect.deltas);
+        this.#recent = this.#recent.commit(
+          effect.deltas,
+          this.#state.revision,
+        );
         this.#writer.soon();
         break;
       case "apply":
