@@ -211,10 +211,7 @@ export class Replica {
     switch (effect.type) {
       case "commit":
         this.#document = this.#document.commit(effect.deltas);
-        this.#recent = this.#recent.commit(
-          effect.deltas,
-          this.#state.revision,
-        );
+        this.#recent = this.#recent.commit(effect.deltas, this.#state.revision);
         this.#writer.soon();
         break;
       case "apply":

@@ -2,6 +2,8 @@ import Quill, { Range } from "quill/core.js";
 import type Keyboard from "quill/modules/keyboard.js";
 import Delta from "quill-delta";
 import type { DocumentSession } from "../document-session.ts";
+import type { ChangeSource } from "../plugins/plugin-api.ts";
+import { requireEdit } from "./checked-edit.ts";
 import { CUTOFF, registerFormats } from "./formats.ts";
 import {
   fromViewChange,
@@ -17,6 +19,16 @@ export type BoundSession = Pick<
   DocumentSession,
   "edit" | "hold" | "release" | "addEventListener"
 >;
+
+/** Whom a binding tells. */
+export interface BindingListener {
+  /** Caret, formats or history may have changed. */
+  updated(): void;
+  /** Why something cannot be inserted, in words. */
+  complain(words: string): void;
+  /** `delta` became part of the document, after session and editor have taken it in. */
+  changed(delta: Delta, source: ChangeSource): void;
+}
 
 const PICTURES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
@@ -72,27 +84,22 @@ export class EditorBinding {
   readonly quill: Quill;
   readonly #history = new UndoHistory();
   readonly #session: BoundSession;
-  readonly #onUpdate: () => void;
-  readonly #complain: (words: string) => void;
+  readonly #listener: BindingListener;
   #document = new Delta().insert("\n");
 
   /**
    * @param host an empty element outside every shadow root: Quill reads the document's own selection
-   * @param onUpdate called when caret, formats or history may have changed
-   * @param complain told in words why something cannot be inserted
    * @param signal ends the binding
    */
   constructor(
     host: HTMLElement,
     session: BoundSession,
-    onUpdate: () => void,
-    complain: (words: string) => void,
+    listener: BindingListener,
     signal: AbortSignal,
   ) {
     registerFormats();
     this.#session = session;
-    this.#onUpdate = onUpdate;
-    this.#complain = complain;
+    this.#listener = listener;
     this.quill = new Quill(host, {
       readOnly: true,
       modules: {
@@ -146,11 +153,30 @@ export class EditorBinding {
     this.#make(change);
   }
 
+  /**
+   * Makes `change`, this user's but done from outside the text, as one step of undo; caret, focus and page stay.
+   * Throws where the change does not fit, or nothing can be changed at the moment.
+   */
+  editInPlace(change: Delta): void {
+    if (!this.quill.isEnabled())
+      throw new Error("this document cannot be changed here");
+    if (this.quill.composition.isComposing)
+      throw new Error(
+        "an input method is composing a word; try again after it",
+      );
+    requireEdit(change, this.#document);
+    if (change.ops.length === 0) return;
+    this.asOneStep(() => {
+      this.#history.record(change, this.#document, performance.now());
+    });
+    this.#applyOwn(change);
+  }
+
   /** Pictures that are pasted or dropped become part of the document, as long as an edit can carry them. */
   readonly #insertPictures = (range: Range, files: readonly File[]): void => {
     const tooLarge = files.find(({ size }) => size > MAX_PICTURE_BYTES);
     if (tooLarge === undefined) void this.#insert(range, files);
-    else this.#complain(pictureTooLarge(tooLarge));
+    else this.#listener.complain(pictureTooLarge(tooLarge));
   };
 
   async #insert(range: Range, files: readonly File[]): Promise<void> {
@@ -170,7 +196,9 @@ export class EditorBinding {
     this.quill.emitter.on(CUTOFF, () => {
       this.#history.cutoff();
     });
-    this.quill.on("editor-change", this.#onUpdate);
+    this.quill.on("editor-change", () => {
+      this.#listener.updated();
+    });
   }
 
   #listenToSession(signal: AbortSignal): void {
@@ -186,6 +214,7 @@ export class EditorBinding {
       (event) => {
         this.#history.rebase(event.detail.delta);
         this.#apply(event.detail.delta);
+        this.#listener.changed(event.detail.delta, "others");
       },
       { signal },
     );
@@ -223,18 +252,25 @@ export class EditorBinding {
     this.#document = before.compose(change);
     this.#session.edit(change);
     this.#mend(viewChange);
+    this.#listener.changed(change, "me");
   }
 
   #make(change: Delta | undefined): void {
     if (change === undefined || change.ops.length === 0) return;
     const end = lastChanged(change);
-    this.#apply(change);
-    this.#session.edit(change);
+    this.#applyOwn(change);
     this.quill.setSelection(end, 0, "api");
     this.quill.scrollSelectionIntoView();
   }
 
+  #applyOwn(change: Delta): void {
+    this.#apply(change);
+    this.#session.edit(change);
+    this.#listener.changed(change, "me");
+  }
+
   #replace(content: Delta): void {
+    const before = this.#document;
     this.#history.clear();
     this.#document = content;
     const selection = this.quill.selection.savedRange;
@@ -242,6 +278,7 @@ export class EditorBinding {
     this.quill.setContents(toView(content), "api");
     if (focused) this.quill.selection.setRange(selection, "silent");
     this.#mendRange(0, this.quill.getLength());
+    this.#listener.changed(before.diff(content), "others");
   }
 
   /** Applies `change` to the document and to Quill; caret, pending formats, focus and page stay. */

@@ -16,6 +16,7 @@ import Script from "quill/formats/script.js";
 import Strike from "quill/formats/strike.js";
 import Underline from "quill/formats/underline.js";
 import Block from "quill/blots/block.js";
+import { drawEmbed, EMBED_CLASS } from "./embeds.ts";
 import { isSafeImage, isSafeLink } from "./link.ts";
 import { PLACEHOLDER } from "./projection.ts";
 
@@ -45,29 +46,30 @@ class ColorAttributor extends Parchment.Attributor {
 
 const inline = { scope: Parchment.Scope.INLINE };
 
-/** What stands where the document has an embed that this editor cannot show. */
+/** What stands where the document has an embed of a plugin's, or one that nobody here can show. */
 class Placeholder extends Embed {
   static override blotName = PLACEHOLDER;
   static override tagName = "span";
-  static override className = "embed-placeholder";
+  static override className = EMBED_CLASS;
+
+  constructor(
+    scroll: ConstructorParameters<typeof Embed>[0],
+    node: HTMLElement,
+  ) {
+    super(scroll, node);
+    drawEmbed(Placeholder.value(node), node, this.contentNode);
+  }
 
   static override create(value: unknown): Element {
     const node = document.createElement(this.tagName);
-    const original = String(value);
     node.className = this.className;
-    node.dataset["embed"] = original;
-    node.title = "This part of the document cannot be shown here. It is kept.";
-    node.append(nameOf(original));
+    node.dataset["embed"] = String(value);
     return node;
   }
 
   static override value(node: HTMLElement): string {
     return node.dataset["embed"] ?? "";
   }
-}
-
-function nameOf(embed: string): string {
-  return /^\{"([^"\\]{1,40})"/.exec(embed)?.[1] ?? "embed";
 }
 
 /** A list's line; the box of a checklist says to a screen reader what it is and whether it is ticked. */

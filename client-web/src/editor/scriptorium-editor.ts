@@ -5,6 +5,7 @@ import { LightElement } from "../components/light-element.ts";
 import type { DocumentSession } from "../document-session.ts";
 import { clearFormats, setBlock, setLink, tick } from "./commands.ts";
 import { EditorBinding } from "./editor-binding.ts";
+import { EditorSurface } from "./editor-surface.ts";
 import { chordOf, shortcutOf, type Shortcut } from "./shortcuts.ts";
 import {
   toolbarState,
@@ -20,6 +21,8 @@ export interface EditorEvents {
   "editor-notice": CustomEvent<string>;
   /** The user wants to enter a link, or to go to the toolbar, by a key. */
   "editor-request": CustomEvent<"link" | "toolbar">;
+  /** Something else is shown in place of the document, or the document again. */
+  "editor-preview": CustomEvent<boolean>;
 }
 
 /** The formats that go on over the end of a line. */
@@ -39,6 +42,7 @@ export class ScriptoriumEditor extends LightElement {
   @property({ type: Boolean }) readonly = true;
 
   #binding: EditorBinding | undefined;
+  #surface: EditorSurface | undefined;
   #listeners = new AbortController();
   #stateIsDue = false;
   #leaving = false;
@@ -48,6 +52,11 @@ export class ScriptoriumEditor extends LightElement {
   /** The binding, for tests and for the page's drafts. */
   get binding(): EditorBinding | undefined {
     return this.#binding;
+  }
+
+  /** The editor as something to look at and to draw on. */
+  get surface(): EditorSurface | undefined {
+    return this.#surface;
   }
 
   override connectedCallback(): void {
@@ -66,19 +75,42 @@ export class ScriptoriumEditor extends LightElement {
     const host = this.querySelector<HTMLElement>(".editor-host");
     if (host === null || this.session === undefined) return;
     const { signal } = this.#listeners;
-    this.#binding = new EditorBinding(
+    const binding = new EditorBinding(
       host,
       this.session,
-      () => {
-        this.#announceState();
-      },
-      (words) => {
-        this.dispatchEvent(new CustomEvent("editor-notice", { detail: words }));
+      {
+        updated: () => {
+          this.#announceState();
+        },
+        complain: (words) => {
+          this.dispatchEvent(
+            new CustomEvent("editor-notice", { detail: words }),
+          );
+        },
+        changed: (delta, source) => {
+          this.#surface?.changed(delta, source);
+        },
       },
       signal,
     );
-    this.#describe(this.#binding.quill.root);
-    this.#listen(host, this.#binding.quill.root);
+    this.#binding = binding;
+    this.#surface = this.#surfaceOf(host, binding, signal);
+    this.#describe(binding.quill.root);
+    this.#listen(host, binding.quill.root);
+  }
+
+  #surfaceOf(
+    host: HTMLElement,
+    binding: EditorBinding,
+    signal: AbortSignal,
+  ): EditorSurface {
+    const surface = new EditorSurface(host, binding, signal);
+    surface.addEventListener("preview", ({ detail: { isShown } }) => {
+      this.dispatchEvent(
+        new CustomEvent("editor-preview", { detail: isShown }),
+      );
+    });
+    return surface;
   }
 
   #describe(root: HTMLElement): void {

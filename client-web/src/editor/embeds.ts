@@ -1,0 +1,85 @@
+/** How the embeds of one type are shown. */
+export interface EmbedView {
+  readonly render: (value: unknown, host: HTMLElement) => void;
+  readonly describe: (value: unknown) => string;
+}
+
+/** The class of what stands in the text for an embed that this editor does not know itself. */
+export const EMBED_CLASS = "embed-placeholder";
+
+const views = new Map<string, EmbedView>();
+
+/** Shows the embeds of `type`, those on the page already and those to come, by `view` until `signal` aborts. */
+export function showEmbeds(
+  type: string,
+  view: EmbedView,
+  signal: AbortSignal,
+): void {
+  if (signal.aborted) return;
+  views.set(type, view);
+  drawAll(type);
+  signal.addEventListener("abort", () => {
+    if (views.get(type) !== view) return;
+    views.delete(type);
+    drawAll(type);
+  });
+}
+
+/**
+ * Draws the embed that `original`, its JSON, is into `host`, and says in `node` what it is: by the view of its type,
+ * or as the type's name where there is none or where it fails.
+ */
+export function drawEmbed(
+  original: string,
+  node: HTMLElement,
+  host: HTMLElement,
+): void {
+  const [type, value] = embedOf(original);
+  const view = views.get(type);
+  host.replaceChildren();
+  node.dataset["type"] = type;
+  if (view && isDrawn(view, value, node, host)) return;
+  node.classList.remove("shown");
+  node.removeAttribute("role");
+  node.removeAttribute("aria-label");
+  node.title = "This part of the document cannot be shown here. It is kept.";
+  host.replaceChildren(type);
+}
+
+function isDrawn(
+  { render, describe }: EmbedView,
+  value: unknown,
+  node: HTMLElement,
+  host: HTMLElement,
+): boolean {
+  try {
+    render(value, host);
+    node.setAttribute("aria-label", describe(value));
+    node.setAttribute("role", "img");
+    node.removeAttribute("title");
+    node.classList.add("shown");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function drawAll(type: string): void {
+  const selector = `.${EMBED_CLASS}[data-type="${CSS.escape(type)}"]`;
+  for (const node of document.querySelectorAll<HTMLElement>(selector)) {
+    const host = node.querySelector<HTMLElement>("[contenteditable]");
+    if (host) drawEmbed(node.dataset["embed"] ?? "", node, host);
+  }
+}
+
+function embedOf(original: string): readonly [type: string, value: unknown] {
+  try {
+    const embed: unknown = JSON.parse(original);
+    const [first] = Object.entries(
+      typeof embed === "object" && embed !== null ? embed : {},
+    );
+    return first ?? ["embed", undefined];
+  } catch {
+    return ["embed", undefined];
+  }
+}
