@@ -82,7 +82,8 @@ function address(id: string): string {
   return `/api/documents/${encodeURIComponent(id)}`;
 }
 
-function json(method: string, body: unknown): RequestInit {
+/** A call of `method` with `body` as JSON. */
+export function json(method: string, body: unknown): RequestInit {
   return {
     method,
     headers: { "content-type": "application/json" },
@@ -90,7 +91,8 @@ function json(method: string, body: unknown): RequestInit {
   };
 }
 
-async function call(url: string, init: RequestInit): Promise<unknown> {
+/** The JSON that a call to the server answers with; throws an {@link ApiError} otherwise. */
+export async function call(url: string, init: RequestInit): Promise<unknown> {
   const response = await reach(url, init);
   if (!response.ok) throw await problem(response);
   const text = await response.text();
@@ -99,7 +101,8 @@ async function call(url: string, init: RequestInit): Promise<unknown> {
   return body;
 }
 
-async function reach(url: string, init: RequestInit): Promise<Response> {
+/** `fetch`, with an {@link ApiError} for a server that cannot be reached. */
+export async function reach(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch (error) {
@@ -112,7 +115,7 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
 }
 
 /** The server's problem details (RFC 9457) as words; without them, what the status means. */
-async function problem(response: Response): Promise<ApiError> {
+export async function problem(response: Response): Promise<ApiError> {
   const { status } = response;
   const body: unknown = await response.json().catch(() => undefined);
   const { detail, title } = members(body);
@@ -141,7 +144,8 @@ function summary(body: unknown): DocumentSummary {
   };
 }
 
-function members(value: unknown): Readonly<Record<string, unknown>> {
+/** The members of a JSON object; none of anything else. */
+export function members(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? { ...value } : {};
 }
 

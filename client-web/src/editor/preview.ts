@@ -3,6 +3,9 @@ import type Delta from "quill-delta";
 import { toView } from "./projection.ts";
 import { TextLayout } from "./text-layout.ts";
 
+/** Contents whose lengths differ by more than this are not compared: to draw all of it anew is quicker. */
+const FAR = 10_000;
+
 /** A content in place of the document: drawn like it, and only to be read. */
 export class Preview {
   readonly layout: TextLayout;
@@ -36,7 +39,10 @@ export class Preview {
   /** Shows `contents` instead of what it showed before, changing no more of the page than differs. */
   show(contents: Delta): void {
     const next = toView(contents);
-    this.#quill.updateContents(this.#quill.editor.delta.diff(next), "api");
+    const shown = this.#quill.editor.delta;
+    if (Math.abs(next.length() - shown.length()) > FAR)
+      this.#quill.setContents(next, "api");
+    else this.#quill.updateContents(shown.diff(next), "api");
     this.layout.changed();
   }
 
