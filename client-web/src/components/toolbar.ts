@@ -36,8 +36,12 @@ import type {
   ToolbarCommand,
   ToolbarState,
 } from "../editor/toolbar-state.ts";
+import type { Entry } from "../plugins/entry-list.ts";
+import type { ToolbarButton } from "../plugins/plugin-api.ts";
+import type { RunningPlugin } from "../plugins/running-plugin.ts";
 import { icon } from "./icon.ts";
 import { LightElement } from "./light-element.ts";
+import { pluginIcon } from "./plugin-icon.ts";
 import { isLeaving, onPopoverToggle } from "./popover.ts";
 
 export interface ToolbarEvents {
@@ -102,6 +106,8 @@ const ORDER: readonly Alignment[] = ["left", "center", "right", "justify"];
 @customElement("scriptorium-toolbar")
 export class ScriptoriumToolbar extends LightElement {
   @property({ attribute: false }) state: ToolbarState | undefined;
+  /** What plugins have added. */
+  @property({ attribute: false }) extras: readonly Entry<ToolbarButton>[] = [];
   @property({ type: Boolean }) disabled = false;
   @state() private current = 0;
   @state() private linkText = "";
@@ -158,7 +164,7 @@ export class ScriptoriumToolbar extends LightElement {
           )}
         </div>
         <div class="group">${BLOCKS.map((tool) => this.#block(tool))}</div>
-        ${this.#renderOpeners()}
+        ${this.#renderOpeners()} ${this.#renderExtras()}
       </div>
       ${this.#renderLinkPanel()}
       ${this.#renderSwatches("ink-panel", "Text colour", INKS, "color")}
@@ -203,6 +209,29 @@ export class ScriptoriumToolbar extends LightElement {
         true,
       )}
     </div>`;
+  }
+
+  #renderExtras(): TemplateResult | typeof nothing {
+    if (this.extras.length === 0) return nothing;
+    return html`<div class="group">
+      ${this.extras.map(({ plugin, value }) => this.#extra(plugin, value))}
+    </div>`;
+  }
+
+  #extra(plugin: RunningPlugin, button: ToolbarButton): TemplateResult {
+    const { label, chord, isPressed, isDisabled } = button;
+    return html`<button
+      type="button"
+      aria-label=${label}
+      title=${titleOf({ name: label, ...(chord === undefined ? {} : { chord }) })}
+      aria-pressed=${isPressed === undefined ? nothing : isPressed ? "true" : "false"}
+      aria-disabled=${isDisabled ? "true" : "false"}
+      @click=${() => {
+        if (!isDisabled) plugin.run(`doing “${label}”`, button.onPress);
+      }}
+    >
+      ${pluginIcon(button.icon)}
+    </button>`;
   }
 
   /** Puts the keyboard's focus on the toolbar. */
@@ -472,7 +501,7 @@ function nextTool(
   }
 }
 
-function titleOf({ name, chord }: Tool): string {
+function titleOf({ name, chord }: Omit<Tool, "shape">): string {
   return chord === undefined ? name : `${name} (${chordText(chord)})`;
 }
 

@@ -183,6 +183,15 @@ export class ScriptoriumEditor extends LightElement {
     this.#binding?.quill.focus({ preventScroll: true });
   }
 
+  /** Shows the place at `index`, with the caret in it. */
+  goTo(index: number): void {
+    const { quill } = this.#binding ?? {};
+    if (quill === undefined) return;
+    const at = Math.min(index, quill.getLength() - 1);
+    quill.setSelection(at, 0, "user");
+    this.#surface?.scrollTo(at);
+  }
+
   #format(binding: EditorBinding, command: ToolbarCommand): void {
     const { quill } = binding;
     const range = quill.getSelection(true);

@@ -1,5 +1,6 @@
 import "../styles/document.css";
 import "../styles/editor.css";
+import "../styles/plugins.css";
 import "../styles/print.css";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
@@ -14,9 +15,19 @@ import {
 } from "../api.ts";
 import "../components/connection-state.ts";
 import "../components/drafts.ts";
+import "../components/guest-name-field.ts";
+import type {
+  KeyGroup,
+  ScriptoriumHelpDialog,
+} from "../components/help-dialog.ts";
+import "../components/help-dialog.ts";
 import { icon } from "../components/icon.ts";
 import { LightElement } from "../components/light-element.ts";
+import "../components/panel-buttons.ts";
 import { onPopoverToggle } from "../components/popover.ts";
+import { problemNote } from "../components/problem-note.ts";
+import type { ScriptoriumSidePanel } from "../components/side-panel.ts";
+import "../components/side-panel.ts";
 import "../components/theme-toggle.ts";
 import "../components/title-field.ts";
 import type { ScriptoriumToolbar } from "../components/toolbar.ts";
@@ -29,7 +40,13 @@ import {
 } from "../document-session.ts";
 import "../editor/scriptorium-editor.ts";
 import type { ScriptoriumEditor } from "../editor/scriptorium-editor.ts";
+import { anchorScroll } from "../editor/scroll-anchor.ts";
+import { chordOf, shortcutOf } from "../editor/shortcuts.ts";
 import type { ToolbarCommand, ToolbarState } from "../editor/toolbar-state.ts";
+import { Contributions } from "../plugins/contributions.ts";
+import { DocumentPlugins } from "../plugins/document-plugins.ts";
+import { GuestName } from "../plugins/guest-name.ts";
+import { keyGroups, runChord } from "../plugins/plugin-keys.ts";
 import { notFound } from "./not-found.ts";
 
 /** Who has something to say about the document; the page's own notices are dismissed, the session's end by themselves. */
@@ -54,17 +71,30 @@ export class ScriptoriumDocumentPage extends LightElement {
   @state() private notices: ReadonlyMap<NoticeSource, string> = new Map();
   @state() private toolbar: ToolbarState | undefined;
   @state() private linkCopied = false;
+  /** A number that rises with every change of what plugins have added. */
+  @state() private added = 0;
+  @state() private isPreview = false;
+  @query("scriptorium-help-dialog") private readonly help:
+    ScriptoriumHelpDialog | null | undefined;
+  @query("scriptorium-side-panel") private readonly panel:
+    ScriptoriumSidePanel | null | undefined;
   @query("scriptorium-editor") private readonly editor:
     ScriptoriumEditor | null | undefined;
   @query("scriptorium-toolbar") private readonly tools:
     ScriptoriumToolbar | null | undefined;
 
   readonly #listeners = new AbortController();
+  readonly #guest = new GuestName();
+  readonly #plugins = new Contributions(panelContent);
+  #restoreScroll = (): void => undefined;
 
   override willUpdate(): void {
     if (this.session !== undefined) return;
-    this.session = new DocumentSession({ documentId: this.documentId });
-    this.#listen(this.session, this.#listeners.signal);
+    const { signal } = this.#listeners;
+    const { name } = this.#guest;
+    this.session = new DocumentSession({ documentId: this.documentId, name });
+    this.#listen(this.session, signal);
+    this.#listenToPlugins(this.session, signal);
   }
 
   override disconnectedCallback(): void {
@@ -81,6 +111,7 @@ export class ScriptoriumDocumentPage extends LightElement {
   override updated(changed: PropertyValues): void {
     if (changed.has("documentTitle") && this.hasContent)
       document.title = `${this.documentTitle || UNTITLED} – Scriptorium`;
+    if (changed.has("added")) void this.#keepInSight();
   }
 
   override render(): TemplateResult {
@@ -97,7 +128,8 @@ export class ScriptoriumDocumentPage extends LightElement {
             </p>`
           : html`<scriptorium-toolbar
               .state=${this.toolbar}
-              ?disabled=${this.#isReadonly}
+              .extras=${this.#plugins.buttons.entries}
+              ?disabled=${this.#isReadonly || this.isPreview}
               @toolbar-command=${(event: CustomEvent<ToolbarCommand>) => {
                 this.editor?.run(event.detail);
               }}
@@ -106,10 +138,25 @@ export class ScriptoriumDocumentPage extends LightElement {
               }}
             ></scriptorium-toolbar>`
       }
-      <main class="desk" id="main">
-        ${this.#renderNotices()} ${this.#renderDrafts()} ${this.#renderSheet()}
-      </main>
+      <div class="workspace">
+        <main class="desk" id="main">
+          ${this.#renderNotices()} ${this.#renderPlugins()}
+          ${this.#renderDrafts()} ${this.#renderSheet()}
+        </main>
+        <scriptorium-side-panel
+          .panels=${this.#plugins.panels}
+          .entries=${this.#plugins.panels.entries}
+          .open=${this.#plugins.panels.current?.id}
+        ></scriptorium-side-panel>
+      </div>
+      <scriptorium-help-dialog
+        .groups=${this.#keyGroups}
+      ></scriptorium-help-dialog>
     `;
+  }
+
+  get #keyGroups(): readonly KeyGroup[] {
+    return keyGroups(this.#plugins);
   }
 
   get #isViewer(): boolean {
@@ -148,6 +195,11 @@ export class ScriptoriumDocumentPage extends LightElement {
         .state=${this.sessionState}
       ></scriptorium-connection-state>
       <div class="bar-end">
+        <scriptorium-panel-buttons
+          .panels=${this.#plugins.panels}
+          .entries=${this.#plugins.panels.entries}
+          .open=${this.#plugins.panels.current?.id}
+        ></scriptorium-panel-buttons>
         <button
           type="button"
           class="button quiet"
@@ -183,6 +235,7 @@ export class ScriptoriumDocumentPage extends LightElement {
               >`,
           )}
         </nav>
+        <scriptorium-guest-name .guest=${this.#guest}></scriptorium-guest-name>
         <scriptorium-theme-toggle></scriptorium-theme-toggle>
       </div>
     </header>`;
@@ -208,6 +261,36 @@ export class ScriptoriumDocumentPage extends LightElement {
                 : nothing
             }
           </p>`,
+      )}
+    </div>`;
+  }
+
+  /** What plugins have to say above the sheet, and what went wrong with them. */
+  #renderPlugins(): TemplateResult {
+    return html`<div class="notices" role="status">
+      ${this.#plugins.banners.entries.map(
+        ({ plugin, value: { text, action } }) =>
+          html`<p class="notice banner">
+            <span>${text}</span>
+            ${
+              action
+                ? html`<button
+                    type="button"
+                    class="button"
+                    @click=${() => {
+                      plugin.run(`doing “${action.label}”`, action.onPress);
+                    }}
+                  >
+                    ${action.label}
+                  </button>`
+                : nothing
+            }
+          </p>`,
+      )}
+      ${this.#plugins.problems.map((problem) =>
+        problemNote(problem, () => {
+          this.#plugins.dismiss(problem.plugin);
+        }),
       )}
     </div>`;
   }
@@ -250,6 +333,9 @@ export class ScriptoriumDocumentPage extends LightElement {
         }}
         @editor-notice=${(event: CustomEvent<string>) => {
           this.#setNotice("editor", event.detail);
+        }}
+        @editor-preview=${(event: CustomEvent<boolean>) => {
+          this.isPreview = event.detail;
         }}
         @editor-request=${(event: CustomEvent<"link" | "toolbar">) => {
           if (event.detail === "link") this.tools?.openLink();
@@ -298,9 +384,82 @@ export class ScriptoriumDocumentPage extends LightElement {
     });
   }
 
+  #listenToPlugins(session: DocumentSession, signal: AbortSignal): void {
+    this.#guest.follow(signal);
+    this.#guest.addEventListener(
+      "change",
+      () => {
+        session.rename(this.#guest.name);
+      },
+      { signal },
+    );
+    this.#plugins.addEventListener("change", () => {
+      this.#restoreScroll = this.#scrollAnchor();
+      this.added += 1;
+    });
+    window.addEventListener(
+      "keydown",
+      (event) => {
+        this.#onKey(event);
+      },
+      { signal },
+    );
+    window.addEventListener("popstate", () => void this.#goToPosition(), {
+      signal,
+    });
+  }
+
+  /** A panel that comes or goes makes the text wrap elsewhere; what is read stays where it is. */
+  #scrollAnchor(): () => void {
+    const root = this.editor?.binding?.quill.root;
+    return root ? anchorScroll(root) : () => undefined;
+  }
+
+  async #keepInSight(): Promise<void> {
+    await this.panel?.updateComplete;
+    this.#restoreScroll();
+    this.#restoreScroll = () => undefined;
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.isComposing) return;
+    const chord = chordOf(event);
+    const asksForHelp = chord.mod
+      ? chord.key === "/"
+      : chord.key === "?" && !isWriting(event.target);
+    if (asksForHelp) this.help?.show();
+    else if (shortcutOf(chord) !== undefined) return;
+    else if (!runChord(this.#plugins, chord)) return;
+    event.preventDefault();
+  }
+
+  /** The address may name a place in the text, where a search hit is, say. */
+  async #goToPosition(): Promise<void> {
+    const at = /^#at=(\d{1,9})$/.exec(location.hash)?.[1];
+    const { editor } = this;
+    if (at === undefined || !editor || !this.hasContent) return;
+    await this.updateComplete;
+    editor.goTo(Number(at));
+  }
+
+  async #startPlugins(session: DocumentSession): Promise<void> {
+    await this.editor?.updateComplete;
+    const { surface } = this.editor ?? {};
+    const { signal } = this.#listeners;
+    if (surface === undefined || signal.aborted) return;
+    const contributions = this.#plugins;
+    const { documentId } = this;
+    const guest = this.#guest;
+    new DocumentPlugins(
+      { documentId, session, surface, guest, contributions },
+      signal,
+    );
+  }
+
   async #open(): Promise<void> {
     const { session } = this;
     if (session === undefined) return;
+    await this.#startPlugins(session);
     await session.open();
     this.documentTitle = session.title || this.documentTitle;
     this.userRole = session.role;
@@ -311,6 +470,7 @@ export class ScriptoriumDocumentPage extends LightElement {
   /** Who has just made a document begins with its title. */
   async #startWriting(): Promise<void> {
     await this.updateComplete;
+    await this.#goToPosition();
     const isNew = this.documentTitle === UNTITLED && this.editor?.isBlank;
     if (isNew && !this.#isReadonly)
       this.querySelector<HTMLElement>(".title")?.focus();
@@ -358,4 +518,18 @@ export class ScriptoriumDocumentPage extends LightElement {
       this.linkCopied = false;
     }, 2000);
   }
+}
+
+function panelContent(): HTMLElement {
+  const host = document.createElement("div");
+  host.className = "panel-content";
+  return host;
+}
+
+/** Whether a key pressed at `target` writes something. */
+function isWriting(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.closest("input, textarea") !== null)
+  );
 }

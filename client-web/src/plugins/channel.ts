@@ -44,9 +44,8 @@ export function pluginChannel(
         "plugin",
         ({ detail }) => {
           if (detail.plugin !== name) return;
-          plugin.run("taking in a message", () => {
-            listener(detail.body, detail.session);
-          });
+          const { body, session: by } = detail;
+          plugin.run("taking in a message", listener.bind(undefined, body, by));
         },
         { signal },
       );

@@ -14,6 +14,7 @@ export class Panels {
   #entries: readonly PanelEntry[] = [];
   #names: readonly string[] = [];
   #open: string | undefined;
+  #isAsked = false;
 
   /**
    * @param changed called after every change
@@ -31,6 +32,11 @@ export class Panels {
   /** The panel that is open, if one is. */
   get current(): PanelEntry | undefined {
     return this.#entries.find(({ id }) => id === this.#open);
+  }
+
+  /** Whether the user, and not a plugin, opened what is open. */
+  get isAsked(): boolean {
+    return this.#isAsked;
   }
 
   arrange(names: readonly string[]): void {
@@ -59,6 +65,7 @@ export class Panels {
   open(id: string): void {
     if (this.#open === id || this.#find(id) === undefined) return;
     if (this.#open !== undefined) this.close(this.#open);
+    this.#isAsked = false;
     this.#open = id;
     this.#draw(id);
     this.changed();
@@ -72,9 +79,14 @@ export class Panels {
     this.#tell(id, false);
   }
 
+  /** Opens a panel for the user who asked for it, or closes it. */
   toggle(id: string): void {
-    if (this.#open === id) this.close(id);
-    else this.open(id);
+    if (this.#open === id) {
+      this.close(id);
+      return;
+    }
+    this.open(id);
+    this.#isAsked = true;
   }
 
   #handle(id: string, remove: () => void): PanelHandle {
@@ -108,7 +120,7 @@ export class Panels {
     const { plugin, value, host } = entry;
     plugin.runIn(
       "showing its panel",
-      () => value.render(host),
+      value.render.bind(value, host),
       (problem) => {
         this.#change(id, (each) => ({ ...each, problem }));
       },
@@ -117,9 +129,9 @@ export class Panels {
 
   #tell(id: string, isOpen: boolean): void {
     const entry = this.#find(id);
-    entry?.plugin.run("following its panel", () =>
-      entry.value.onToggle?.(isOpen),
-    );
+    entry?.plugin.run("following its panel", () => {
+      entry.value.onToggle?.(isOpen);
+    });
   }
 
   #find(id: string): PanelEntry | undefined {
