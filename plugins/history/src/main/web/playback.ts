@@ -1,0 +1,76 @@
+import Delta from "quill-delta";
+import type { Change } from "./history-api.ts";
+
+/** Where a playback gets its revisions from. */
+export interface Source {
+  content(revision: number): Promise<Delta>;
+  /** Changes after a revision, in order; none at the head. */
+  changes(after: number): Promise<readonly Change[]>;
+}
+
+/** How many revisions in a second. */
+export const SPEEDS = [2, 10, 50, 250] as const;
+
+/** A place in a document's history that moves forward change by change, or jumps. */
+export class Playback {
+  readonly #source: Source;
+  #revision = 0;
+  #content = new Delta().insert("\n");
+  #ahead: readonly Change[] = [];
+  #jumps = 0;
+
+  constructor(source: Source) {
+    this.#source = source;
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get content(): Delta {
+    return this.#content;
+  }
+
+  /** The document as it was at a revision; undefined if another jump came between. */
+  async jump(revision: number): Promise<Delta | undefined> {
+    const jump = ++this.#jumps;
+    const content = await this.#source.content(revision);
+    if (jump !== this.#jumps) return undefined;
+    this.#revision = revision;
+    this.#content = content;
+    this.#ahead = [];
+    return content;
+  }
+
+  /** Goes on by so many revisions, or to the head; the last change that was made, undefined at the head. */
+  async step(revisions: number): Promise<Change | undefined> {
+    const jump = this.#jumps;
+    let left = revisions;
+    let last: Change | undefined;
+    while (left > 0) {
+      if (this.#ahead.length === 0)
+        this.#ahead = await this.#source.changes(this.#revision);
+      if (jump !== this.#jumps) return last;
+      const taken = this.#ahead.slice(0, left);
+      if (taken.length === 0) return last;
+      this.#ahead = this.#ahead.slice(taken.length);
+      this.#content = this.#content.compose(
+        composed(taken.map(({ delta }) => delta)),
+      );
+      last = taken.at(-1);
+      this.#revision = last?.revision ?? this.#revision;
+      left -= taken.length;
+    }
+    return last;
+  }
+}
+
+/** Changes one after the other, as a tree: many small ones cost little so. */
+export function composed(deltas: readonly Delta[]): Delta {
+  const [first] = deltas;
+  if (deltas.length <= 1) return first ?? new Delta();
+  const middle = deltas.length >> 1;
+  return composed(deltas.slice(0, middle)).compose(
+    composed(deltas.slice(middle)),
+  );
+}
