@@ -5,12 +5,10 @@ import io.scriptorium.delta.Delta;
 import io.scriptorium.delta.Op;
 import io.scriptorium.delta.RichText;
 import io.scriptorium.delta.Value;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntUnaryOperator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -37,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class RichTextBenchmark {
   private static final int KEYSTROKES = 1_000;
-  private static final String LINE = "It was a dark and stormy night; the rain fell in torrents.\n";
+  private static final int COMPOSED = 10;
 
   /** The document that is typed in. */
   public enum Text {
@@ -56,12 +54,12 @@ public class RichTextBenchmark {
 
     RichText content() {
       return switch (this) {
-        case PLAIN_10_KB -> plain(10_000);
-        case PLAIN_100_KB -> plain(100_000);
-        case PLAIN_1_MB -> plain(1_000_000);
-        case PLAIN_10_MB -> plain(10_000_000);
-        case RUNS_100_000 -> runs(100_000);
-        case DEEP_HISTORY -> edited(plain(100_000), 200_000);
+        case PLAIN_10_KB -> RichText.of(Edits.plain(10_000));
+        case PLAIN_100_KB -> RichText.of(Edits.plain(100_000));
+        case PLAIN_1_MB -> RichText.of(Edits.plain(1_000_000));
+        case PLAIN_10_MB -> RichText.of(Edits.plain(10_000_000));
+        case RUNS_100_000 -> RichText.of(Edits.runs(100_000));
+        case DEEP_HISTORY -> edited(RichText.of(Edits.plain(100_000)), 200_000);
       };
     }
   }
@@ -70,6 +68,7 @@ public class RichTextBenchmark {
   @Param public Text text = Text.PLAIN_10_KB;
 
   private RichText document = RichText.empty();
+  private Delta flat = Delta.EMPTY;
   private List<Delta> typing = List.of();
   private List<Delta> scattered = List.of();
 
@@ -77,10 +76,11 @@ public class RichTextBenchmark {
   @Setup
   public void prepare() {
     document = text.content();
+    flat = document.toDelta();
     int middle = document.length() / 2;
     SplittableRandom random = new SplittableRandom(1);
-    typing = keystrokes(i -> middle + i);
-    scattered = keystrokes(i -> 1 + random.nextInt(document.length() - 1));
+    typing = Edits.keystrokes(KEYSTROKES, i -> middle + i);
+    scattered = Edits.keystrokes(KEYSTROKES, _ -> 1 + random.nextInt(document.length() - 1));
   }
 
   /** One after the other at one place. */
@@ -97,39 +97,26 @@ public class RichTextBenchmark {
     return applied(scattered);
   }
 
+  /**
+   * The baseline: the same as {@link #scattered}, in a document that is a delta and takes a change
+   * by {@link Delta#compose}, which walks all of it. Fewer edits, since each takes so long.
+   */
+  @Benchmark
+  @OperationsPerInvocation(COMPOSED)
+  public Delta scatteredByCompose() {
+    Delta current = flat;
+    for (Delta change : scattered.subList(0, COMPOSED)) {
+      current = current.compose(change);
+    }
+    return current;
+  }
+
   private RichText applied(List<Delta> changes) {
     RichText current = document;
     for (Delta change : changes) {
       current = current.apply(change);
     }
     return current;
-  }
-
-  private static List<Delta> keystrokes(IntUnaryOperator place) {
-    List<Delta> changes = new ArrayList<>();
-    for (int i = 0; i < KEYSTROKES; i++) {
-      changes.add(keystroke(place.applyAsInt(i)));
-    }
-    return changes;
-  }
-
-  private static Delta keystroke(int place) {
-    return Delta.of(new Op.Retain(place, Attributes.NONE), new Op.Insert("x", Attributes.NONE));
-  }
-
-  private static RichText plain(int length) {
-    String text = LINE.repeat(length / LINE.length() + 1).substring(0, length - 1) + "\n";
-    return RichText.of(Delta.of(new Op.Insert(text, Attributes.NONE)));
-  }
-
-  private static RichText runs(int count) {
-    List<Op> ops = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Value size = new Value.Num(i % 7);
-      ops.add(new Op.Insert("ten chars ", Attributes.of(Map.of("size", size))));
-    }
-    ops.add(new Op.Insert("\n", Attributes.NONE));
-    return RichText.of(Delta.of(ops));
   }
 
   private static RichText edited(RichText start, int edits) {
