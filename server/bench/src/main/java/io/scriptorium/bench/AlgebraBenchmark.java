@@ -24,10 +24,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * and on {@value #SCATTERED} changes all over a document, as it has them when somebody comes back.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 10, time = 1)
+@Measurement(iterations = 3, time = 1)
 @Fork(1)
 public class AlgebraBenchmark {
   private static final int SCATTERED = 1_000;

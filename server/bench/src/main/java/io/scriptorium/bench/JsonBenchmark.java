@@ -24,10 +24,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * sent it.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 10, time = 1)
+@Measurement(iterations = 3, time = 1)
 @Fork(1)
 public class JsonBenchmark {
   private static final Delta LETTER = Edits.keystroke(70_000);

@@ -28,10 +28,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * before it left.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 10, time = 1)
+@Measurement(iterations = 3, time = 1)
 @Fork(1)
 public class RichTextBenchmark {
   private static final int KEYSTROKES = 1_000;

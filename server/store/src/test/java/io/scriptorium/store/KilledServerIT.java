@@ -66,7 +66,8 @@ class KilledServerIT {
         checks++;
       }
       if (kill % PROGRESS == 0) {
-        System.out.printf("KilledServerIT: %d kills, %d edits acknowledged%n", kill, acknowledged());
+        System.out.printf(
+            "KilledServerIT: %d kills, %d edits acknowledged%n", kill, acknowledged());
       }
     }
     check();
