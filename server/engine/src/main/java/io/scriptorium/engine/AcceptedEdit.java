@@ -11,14 +11,13 @@ import java.time.Instant;
  *
  * @param received when it arrived
  */
-record AcceptedEdit(
-    ClientSession session, Replica replica, Submission submission, Instant received) {
+record AcceptedEdit(Submitter submitter, Replica replica, Submission submission, Instant received) {
 
   /** The same edit, rebased. */
   AcceptedEdit rebased(Revision base, Delta delta) {
     Submission old = submission;
     return new AcceptedEdit(
-        session,
+        submitter,
         replica,
         new Submission(old.document(), old.id(), old.session(), old.author(), base, delta),
         received);

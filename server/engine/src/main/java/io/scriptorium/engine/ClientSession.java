@@ -3,8 +3,8 @@ package io.scriptorium.engine;
 import io.scriptorium.plugin.ClientId;
 import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.PluginMessage;
+import io.scriptorium.plugin.Revision;
 import io.scriptorium.plugin.SessionId;
-import io.scriptorium.plugin.SessionView;
 import io.scriptorium.protocol.ClientMessage;
 import io.scriptorium.protocol.CloseReason;
 import io.scriptorium.protocol.ServerMessage;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The engine's {@link Session}. What arrives is checked against rate and form on the socket's
  * thread and handed to the document's mailbox; what is to be written waits in the {@link Outbox}.
  */
-final class ClientSession implements Session {
+final class ClientSession implements Session, Submitter {
   /** How many edits of one session may wait in a mailbox: an honest client has one in flight. */
   private static final int MAX_UNPROCESSED = 256;
 
@@ -135,10 +135,7 @@ final class ClientSession implements Session {
       fail(CloseReason.BAD_MESSAGE, "a plugin's message before \"joined\"");
       return;
     }
-    PluginMessage forPlugin =
-        new PluginMessage(
-            new SessionView(document, id, at.replica().client(), at.author(), at.role()),
-            message.body());
+    PluginMessage forPlugin = new PluginMessage(at.view(this), message.body());
     if (!documents.plugins().deliver(message.plugin(), forPlugin)) {
       post(
           new ServerMessage.Error(
@@ -221,14 +218,25 @@ final class ClientSession implements Session {
     }
   }
 
+  /** It hears of it at the edit's place in the order of changes: see {@link Cursor}. */
+  @Override
+  public void committed(Revision revision) {}
+
+  @Override
+  public Optional<String> plugin() {
+    return Optional.empty();
+  }
+
   /** Tells it that an edit will not be committed. */
-  void reject(long seq, String code, String message) {
+  @Override
+  public void reject(long seq, String code, String message) {
     parts.observer().editRejected(code);
     post(new ServerMessage.Reject(seq, code, message));
   }
 
   /** Ends it with an error and its close. */
-  void fail(CloseReason reason, String message) {
+  @Override
+  public void fail(CloseReason reason, String message) {
     if (end()) {
       parts.observer().sessionRefused(reason.errorCode());
       outbox.fail(reason, message);
@@ -244,7 +252,8 @@ final class ClientSession implements Session {
   }
 
   /** Drops its connection: nobody is there any more who reads. */
-  void abort() {
+  @Override
+  public void abort() {
     outbox.stop();
     connection.abort();
     end();

@@ -1,13 +1,11 @@
 package io.scriptorium.engine;
 
-import io.scriptorium.plugin.Channel;
+import io.scriptorium.engine.plugin.PluginHost;
 import io.scriptorium.plugin.DocumentId;
-import io.scriptorium.plugin.PluginContext;
 import io.scriptorium.plugin.Revision;
 import io.scriptorium.plugin.Role;
 import io.scriptorium.plugin.SessionId;
 import io.scriptorium.plugin.Snapshot;
-import io.scriptorium.protocol.ServerMessage;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,10 +33,12 @@ public final class DocumentServer implements AutoCloseable {
   private final Watchdog watchdog;
   private final Retention retention;
 
-  /** Starts the plugins, then the server. */
+  /** Starts the server, without any plugin: {@link #plugins} installs them. */
+  @SuppressWarnings("this-escape") // the host asks for documents only once it has plugins
   public DocumentServer(ServerParts parts) {
     this.parts = parts;
-    this.plugins = new PluginHost(parts.plugins(), this::context, parts.observer(), parts.io());
+    this.plugins =
+        new PluginHost(parts.plugins(), new EnginePlatform(this, parts), parts.observer());
     this.documents = new Documents(parts, plugins);
     this.watchdog = new Watchdog(documents, parts);
     this.retention = new Retention(parts, this::purged);
@@ -53,7 +53,8 @@ public final class DocumentServer implements AutoCloseable {
    */
   public Session connect(DocumentId document, Optional<String> principal, Connection connection) {
     ClientSession session =
-        new ClientSession(newSessionId(), document, principal, connection, documents, parts);
+        new ClientSession(
+            new SessionId(freshId()), document, principal, connection, documents, parts);
     documents.remember(session);
     if (documents.stopping()) {
       Documents.goingDown(session);
@@ -62,24 +63,36 @@ public final class DocumentServer implements AutoCloseable {
     return session;
   }
 
-  private PluginContext context(String plugin) {
-    return new ChannelContext(new PluginChannel(plugin));
+  /** The plugins. */
+  public PluginHost plugins() {
+    return plugins;
+  }
+
+  Documents documents() {
+    return documents;
   }
 
   /** 96 random bits: unique over all restarts, and nobody guesses one. */
-  private SessionId newSessionId() {
+  String freshId() {
     String low = Long.toUnsignedString(parts.random().nextLong(), 36);
     String high = Integer.toUnsignedString(parts.random().nextInt(), 36);
-    return new SessionId(high + "-" + low);
+    return high + "-" + low;
   }
 
-  /** A document has another title: its open sessions are told. */
+  /** A document was made, or brought back: plugins are told. */
+  public void created(DocumentId id) {
+    plugins.documentChanged(id);
+  }
+
+  /** A document has another title: its open sessions and the plugins are told. */
   public void renamed(Catalogue.Entry entry) {
+    plugins.documentChanged(entry.id());
     documents.ifOpen(entry.id(), document -> document.renamed(entry.title()));
   }
 
-  /** A document was deleted: its open sessions are told, and closed. */
+  /** A document was deleted: its open sessions are told, and closed; the plugins are told. */
   public void deleted(DocumentId id) {
+    plugins.documentChanged(id);
     documents.ifOpen(id, OpenDocument::gone);
   }
 
@@ -87,6 +100,7 @@ public final class DocumentServer implements AutoCloseable {
    * A document that was deleted long ago is gone for good: whoever keeps something of it is told.
    */
   private void purged(DocumentId id) {
+    plugins.purged(id);
     parts.observer().documentPurged(id);
   }
 
@@ -146,7 +160,17 @@ public final class DocumentServer implements AutoCloseable {
     documents.sessions().forEach(ClientSession::abort);
     watchdog.stop();
     retention.stop();
-    plugins.close();
+    stopPlugins();
+  }
+
+  private void stopPlugins() {
+    try {
+      plugins.stop().get(PluginHost.stopLimit().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException late) {
+      parts.observer().defect("closing the plugins", late);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The first half of {@link #close}: completes when the last connection is closed. */
@@ -163,37 +187,6 @@ public final class DocumentServer implements AutoCloseable {
       parts.scheduler().after(CLOSE_CHECK, () -> completeWhenAllLeft(left));
     } else {
       left.complete(null);
-    }
-  }
-
-  /** A plugin's channel: the part of its context that needs the open documents. */
-  private final class PluginChannel implements Channel {
-    private final String plugin;
-
-    PluginChannel(String plugin) {
-      this.plugin = plugin;
-    }
-
-    @Override
-    public void toSession(DocumentId document, SessionId session, String body) {
-      String frame = frame(body);
-      documents.ifOpen(document, open -> open.tell(plugin, Optional.of(session), frame));
-    }
-
-    @Override
-    public void toDocument(DocumentId document, String body) {
-      String frame = frame(body);
-      documents.ifOpen(document, open -> open.tell(plugin, Optional.empty(), frame));
-    }
-
-    @Override
-    public void toEveryone(String body) {
-      String frame = frame(body);
-      documents.forEachOpen(open -> open.tell(plugin, Optional.empty(), frame));
-    }
-
-    private String frame(String body) {
-      return parts.encoder().encode(new ServerMessage.Plugin(plugin, body, Optional.empty()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.scriptorium.engine;
 
 import io.scriptorium.engine.AccessPolicy.Access;
+import io.scriptorium.engine.plugin.PluginHost;
 import io.scriptorium.plugin.ClientId;
 import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.SessionId;
@@ -95,6 +96,22 @@ final class Documents {
     while (true) {
       OpenDocument document = open.computeIfAbsent(id, this::create);
       if (document.handle(() -> document.enter(joining))) {
+        document.open();
+        return;
+      }
+      open.remove(id, document);
+    }
+  }
+
+  /** Has a plugin's edit go its way, in a document that is opened for it if need be. */
+  void submit(DocumentId id, PluginEdit edit) {
+    if (stopping) {
+      edit.fail(CloseReason.GOING_DOWN, "");
+      return;
+    }
+    while (true) {
+      OpenDocument document = open.computeIfAbsent(id, this::create);
+      if (document.handle(() -> document.submit(edit))) {
         document.open();
         return;
       }

@@ -1,5 +1,6 @@
 package io.scriptorium.engine;
 
+import io.scriptorium.engine.plugin.PluginObserver;
 import io.scriptorium.plugin.DocumentId;
 import java.time.Duration;
 
@@ -8,7 +9,7 @@ import java.time.Duration;
  * LoggingObserver} does. Called from any thread, often from a document's own: it returns at once
  * and throws nothing.
  */
-public interface EngineObserver {
+public interface EngineObserver extends PluginObserver {
   /** A document was brought into memory. */
   default void documentOpened(DocumentId document) {}
 
@@ -64,12 +65,6 @@ public interface EngineObserver {
 
   /** Another writer was found in the document's log, whose changes were taken in. */
   default void foreignChanges(DocumentId document, long head) {}
-
-  /** A plugin threw: {@code hook} names the method. */
-  default void pluginFailed(String plugin, String hook, Throwable cause) {}
-
-  /** A message for a plugin, or of one to a slow session, was dropped because its queue is full. */
-  default void pluginMessageDropped(String plugin) {}
 
   /** A defect: the document was dropped from memory, its sessions resume from the log. */
   default void documentFailed(DocumentId document, Throwable cause) {}

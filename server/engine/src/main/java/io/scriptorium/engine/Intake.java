@@ -90,12 +90,14 @@ final class Intake {
           CloseReason.UNKNOWN_REVISION,
           "edit " + edit.seq() + " is based on " + edit.revision() + ", the head is " + head);
     } else if (inserted > parts.limits().editChars()) {
-      session.fail(
-          CloseReason.TOO_LARGE,
-          "an edit may insert " + parts.limits().editChars() + " code units, got " + inserted);
+      session.fail(CloseReason.TOO_LARGE, tooLarge(parts.limits(), inserted));
     } else {
       sequencer.submit(accepted(session, seat, edit, at));
     }
+  }
+
+  static String tooLarge(Limits limits, long inserted) {
+    return "an edit may insert " + limits.editChars() + " code units, got " + inserted;
   }
 
   private AcceptedEdit accepted(

@@ -3,6 +3,7 @@ package io.scriptorium.engine;
 import io.scriptorium.plugin.DocumentId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 
 /**
  * Logs what went wrong, and when it went well again; an observer that counts extends it. No text of
@@ -54,6 +55,36 @@ public class LoggingObserver implements EngineObserver {
         "document {0}: took in another writer''s changes up to revision {1}",
         document,
         head);
+  }
+
+  @Override
+  public void pluginStarted(String plugin) {
+    LOG.log(Level.INFO, "plugin {0} runs", plugin);
+  }
+
+  @Override
+  public void pluginRefused(String plugin, String reason) {
+    LOG.log(Level.ERROR, "plugin {0} is kept out: {1}", plugin, reason);
+  }
+
+  @Override
+  public void pluginQuarantined(String plugin, String reason, Duration pause) {
+    LOG.log(
+        Level.ERROR,
+        "plugin {0} is quarantined {1}: {2}",
+        plugin,
+        pause.isZero() ? "until somebody restarts it" : "for " + pause.toSeconds() + " s",
+        reason);
+  }
+
+  @Override
+  public void pluginDelayed(String plugin, Throwable cause) {
+    LOG.log(Level.WARNING, "plugin " + plugin + " has to wait for the disk", cause);
+  }
+
+  @Override
+  public void pluginThreadsLeft(String plugin, int threads) {
+    LOG.log(Level.WARNING, "plugin {0} left {1} threads that go on after its end", plugin, threads);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.scriptorium.engine;
 
+import io.scriptorium.plugin.Change;
 import io.scriptorium.plugin.DocumentId;
+import io.scriptorium.plugin.Revision;
 import io.scriptorium.plugin.Role;
 import io.scriptorium.plugin.SessionId;
 import io.scriptorium.plugin.Snapshot;
@@ -34,6 +36,7 @@ final class OpenDocument {
   private final Sequencer sequencer;
   private final Intake intake;
   private final Admission admission;
+  private final PluginEdits pluginEdits;
   private final SnapshotKeeper snapshots;
   private final AtomicBoolean opening = new AtomicBoolean();
   private final Map<SessionId, ClientSession> sessions = new LinkedHashMap<>();
@@ -42,12 +45,15 @@ final class OpenDocument {
   private boolean stopping;
 
   /** What a session is told when there is no document for it; nothing once it is set goes on. */
-  private @Nullable Consumer<ClientSession> refusal;
+  private @Nullable Consumer<Submitter> refusal;
 
   /** How many have come in; an unload is called off when another has. */
   private long visits;
 
   private long unloadPlannedAt = -1;
+
+  /** Up to which revision plugins were told. */
+  private Revision told = Revision.ZERO;
 
   private volatile @Nullable Snapshot published;
 
@@ -62,6 +68,7 @@ final class OpenDocument {
         new Sequencer(
             id, parts, documents.plugins(), mailbox, background, tail, replicas, new Ownership());
     this.intake = new Intake(id, parts, sequencer, background);
+    this.pluginEdits = new PluginEdits(parts, replicas, sequencer);
     this.admission = new Admission(this, parts, replicas, sequencer, tail, background);
     this.snapshots = new SnapshotKeeper(id, parts, background);
   }
@@ -108,6 +115,8 @@ final class OpenDocument {
     sequencer.opened(stored);
     snapshots.opened(stored.snapshot());
     published = sequencer.committed();
+    told = sequencer.committed().revision();
+    documents.plugins().opened(id, sequencer.committed());
     parts.observer().documentOpened(id);
   }
 
@@ -133,9 +142,22 @@ final class OpenDocument {
     documents.admit(joining.session(), joining.client(), joining.join());
   }
 
+  /** A plugin submits an edit. */
+  void submit(PluginEdit edit) {
+    if (refusal != null) {
+      refusal.accept(edit);
+    } else if (stopping || documents.stopping()) {
+      edit.fail(CloseReason.GOING_DOWN, "");
+    } else {
+      visits++;
+      pluginEdits.take(edit);
+    }
+  }
+
   /** A session has its place now. */
   void seated(ClientSession session) {
     sessions.put(session.id(), session);
+    session.seat().ifPresent(seat -> documents.plugins().joined(seat.view(session)));
     sequencer.failure().ifPresent(cause -> session.post(notice(cause)));
   }
 
@@ -148,12 +170,23 @@ final class OpenDocument {
   }
 
   List<ServerMessage.PluginInfo> plugins() {
-    return documents.plugins().infos();
+    return documents.plugins().in(id).stream()
+        .map(plugin -> new ServerMessage.PluginInfo(plugin.name(), plugin.module()))
+        .toList();
+  }
+
+  /** Newest changes after a revision, if memory reaches back that far. From any thread. */
+  Optional<List<Change>> changes(Revision after, int limit) {
+    return snapshot()
+        .flatMap(open -> tail.after(after.number(), limit))
+        .map(entries -> entries.stream().map(Tail.Entry::change).toList());
   }
 
   /** A session has ended, or was never let in. */
   void leave(ClientSession session) {
-    sessions.remove(session.id(), session);
+    if (sessions.remove(session.id(), session)) {
+      session.seat().ifPresent(seat -> documents.plugins().left(seat.view(session)));
+    }
     session
         .client()
         .flatMap(replicas::find)
@@ -194,11 +227,13 @@ final class OpenDocument {
     }
   }
 
-  private static void changeRole(ClientSession session, Seat seat, Role role) {
+  private void changeRole(ClientSession session, Seat seat, Role role) {
     if (seat.role() == role) {
       return;
     }
-    session.sit(seat.as(role, role.mayEdit() ? session.outbox().mayEdit() : 0));
+    Seat changed = seat.as(role, role.mayEdit() ? session.outbox().mayEdit() : 0);
+    session.sit(changed);
+    documents.plugins().roleChanged(changed.view(session));
     session
         .outbox()
         .postDocument(new ServerMessage.Document(Optional.empty(), Optional.of(wireName(role))));
@@ -223,7 +258,7 @@ final class OpenDocument {
   /** It was deleted, or never was. */
   void gone() {
     refuseAll(
-        session -> session.fail(CloseReason.NOT_FOUND, "there is no document \"" + id + "\""));
+        submitter -> submitter.fail(CloseReason.NOT_FOUND, "there is no document \"" + id + "\""));
   }
 
   /** Finishes what was accepted, then sends everybody away; see {@link Turns#ended}. */
@@ -234,7 +269,7 @@ final class OpenDocument {
         .forEach(joining -> Documents.goingDown(joining.session()));
   }
 
-  private void refuseAll(Consumer<ClientSession> answer) {
+  private void refuseAll(Consumer<Submitter> answer) {
     if (refusal != null) {
       return;
     }
@@ -247,16 +282,17 @@ final class OpenDocument {
       replica.joining().ifPresent(joining -> answer.accept(joining.session()));
     }
     List.copyOf(sessions.values()).forEach(answer);
+    pluginEdits.pending().forEach(answer);
   }
 
   /** A defect: memory may be wrong now, the log is not. Everybody resumes on a new instance. */
   private void broken(Throwable defect) {
     parts.observer().documentFailed(id, defect);
-    refuseAll(ClientSession::abort);
+    refuseAll(Submitter::abort);
   }
 
-  private static Consumer<ClientSession> unavailable(Throwable failure) {
-    return session -> session.fail(CloseReason.STORE_UNAVAILABLE, reason(failure));
+  private static Consumer<Submitter> unavailable(Throwable failure) {
+    return submitter -> submitter.fail(CloseReason.STORE_UNAVAILABLE, reason(failure));
   }
 
   private static ServerMessage notice(Throwable cause) {
@@ -337,6 +373,10 @@ final class OpenDocument {
     public void durable() {
       Snapshot committed = sequencer.committed();
       published = refusal == null ? committed : null;
+      if (committed.revision().isAfter(told)) {
+        documents.plugins().moved(id, told, committed.revision());
+        told = committed.revision();
+      }
       admission.forgetOldFrames();
       sessions.values().forEach(session -> session.outbox().wake());
       snapshots.moved(committed);

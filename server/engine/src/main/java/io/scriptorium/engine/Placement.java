@@ -5,6 +5,7 @@ import io.scriptorium.delta.MisfitException;
 import io.scriptorium.delta.Op;
 import io.scriptorium.delta.Priority;
 import io.scriptorium.delta.RichText;
+import io.scriptorium.engine.plugin.PluginHost;
 import io.scriptorium.plugin.Change;
 import io.scriptorium.plugin.Decision;
 import io.scriptorium.plugin.Revision;
@@ -92,7 +93,7 @@ final class Placement {
 
   private Verdict reviewed(AcceptedEdit edit, Snapshot before, RichText after) {
     Submission submission = edit.submission();
-    return switch (plugins.review(submission, before)) {
+    return switch (plugins.review(submission, before, edit.submitter().plugin())) {
       case Decision.Reject(String reason) -> new Verdict.Rejected("plugin", reason);
       case Decision.Accept() -> {
         Revision revision = before.revision().next();

@@ -2,6 +2,7 @@ package io.scriptorium.engine;
 
 import io.scriptorium.plugin.Change;
 import io.scriptorium.plugin.ClientId;
+import io.scriptorium.plugin.Revision;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,11 @@ final class Replica {
   /** The revision that the newest committed edit made; 0 if there is none. */
   long committedRevision() {
     return committedRevision;
+  }
+
+  /** The revision that an edit became, if it is the newest committed one. */
+  Optional<Revision> committedAs(long seq) {
+    return seq == committedSeq ? Optional.of(new Revision(committedRevision)) : Optional.empty();
   }
 
   /** An edit is on the way now. */
@@ -181,6 +187,6 @@ final class Replica {
 
   /** Whether nothing here is worth keeping that the log does not have. */
   boolean forgettable() {
-    return session == null && joining == null && acceptedSeq == NONE;
+    return session == null && joining == null && acceptedSeq == NONE && queued.isEmpty();
   }
 }

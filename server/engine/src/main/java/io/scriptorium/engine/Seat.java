@@ -2,6 +2,7 @@ package io.scriptorium.engine;
 
 import io.scriptorium.plugin.Author;
 import io.scriptorium.plugin.Role;
+import io.scriptorium.plugin.SessionView;
 
 /**
  * A session's place in an open document.
@@ -12,6 +13,11 @@ import io.scriptorium.plugin.Role;
  *     been sent changes composed
  */
 record Seat(OpenDocument document, Replica replica, Author author, Role role, long mayEditFrom) {
+  /** What plugins are told of the session that sits here. */
+  SessionView view(ClientSession session) {
+    return new SessionView(document.id(), session.id(), replica.client(), author, role);
+  }
+
   /** The same seat in another role. */
   Seat as(Role newRole, long newMayEditFrom) {
     return new Seat(document, replica, author, newRole, newMayEditFrom);

@@ -1,6 +1,7 @@
 package io.scriptorium.engine;
 
 import io.scriptorium.engine.ChangeLog.AppendResult;
+import io.scriptorium.engine.plugin.PluginHost;
 import io.scriptorium.plugin.Change;
 import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.Revision;
@@ -126,8 +127,11 @@ final class Sequencer {
 
   /** Orders an accepted edit, or has it wait while the log is to be read again. */
   private void order(AcceptedEdit edit) {
-    if (!edit.replica().awaits(edit.submission().id().seq())) {
-      return; // it was found in the log meanwhile
+    long seq = edit.submission().id().seq();
+    if (!edit.replica().awaits(seq)) {
+      // It was found in the log meanwhile.
+      edit.replica().committedAs(seq).ifPresent(edit.submitter()::committed);
+      return;
     }
     if (recovery.active()) {
       recovery.hold(edit);
@@ -157,11 +161,11 @@ final class Sequencer {
       }
       case Verdict.Rejected(String code, String message) -> {
         edit.replica().rejected(edit.submission().id().seq());
-        edit.session().reject(edit.submission().id().seq(), code, message);
+        edit.submitter().reject(edit.submission().id().seq(), code, message);
         drop(edit);
       }
       case Verdict.Refused refused -> {
-        edit.session().fail(refused.reason(), refused.message());
+        edit.submitter().fail(refused.reason(), refused.message());
         drop(edit);
       }
     }
@@ -267,6 +271,9 @@ final class Sequencer {
     }
     tail.add(entries);
     batch.changes().forEach(this::settle);
+    batch
+        .placed()
+        .forEach(placed -> placed.edit().submitter().committed(placed.change().revision()));
     storeWorks();
     owner.durable();
   }

@@ -1,8 +1,7 @@
 package io.scriptorium.engine;
 
-import io.scriptorium.plugin.Plugin;
+import io.scriptorium.engine.plugin.HostParts;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
@@ -12,23 +11,20 @@ import java.util.random.RandomGenerator;
  *
  * @param random makes session ids: not to be guessed, usable from any thread ({@link
  *     java.security.SecureRandom} in production)
- * @param sequencing runs the documents, each a turn at a time; its tasks never block
- * @param io runs what blocks for the store or a plugin; best a virtual thread for each task
+ * @param sequencing runs the documents, each a turn at a time; its tasks never block, but for a
+ *     moment while a plugin reviews
+ * @param io runs what blocks for the store; best a virtual thread for each task
  */
 public record ServerParts(
     ChangeLog log,
     Catalogue catalogue,
     AccessPolicy access,
     FrameEncoder encoder,
-    List<Plugin> plugins,
+    HostParts plugins,
     Limits limits,
     EngineObserver observer,
     InstantSource clock,
     RandomGenerator random,
     Executor sequencing,
     Executor io,
-    Scheduler scheduler) {
-  public ServerParts {
-    plugins = List.copyOf(plugins);
-  }
-}
+    Scheduler scheduler) {}

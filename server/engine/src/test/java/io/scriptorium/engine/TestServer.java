@@ -4,6 +4,9 @@ import io.scriptorium.delta.Attributes;
 import io.scriptorium.delta.Delta;
 import io.scriptorium.delta.Op;
 import io.scriptorium.engine.AccessPolicy.Access;
+import io.scriptorium.engine.plugin.HookThreads;
+import io.scriptorium.engine.plugin.MemoryPluginStores;
+import io.scriptorium.engine.plugin.PluginPackage;
 import io.scriptorium.plugin.Author;
 import io.scriptorium.plugin.Change;
 import io.scriptorium.plugin.DocumentId;
@@ -39,6 +42,7 @@ final class TestServer {
   private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
   private final Limits limits;
+  final MemoryPluginStores pluginStores = new MemoryPluginStores();
   private final List<Plugin> plugins;
   final Map<String, Role> roles = new HashMap<>();
   Runnable onceDuringACheck = () -> {};
@@ -77,13 +81,22 @@ final class TestServer {
   }
 
   private DocumentServer start() {
+    DocumentServer fresh = newServer();
+    for (Plugin plugin : plugins) {
+      fresh.plugins().install(PluginPackage.builtIn(plugin.name(), () -> plugin));
+    }
+    settle();
+    return fresh;
+  }
+
+  private DocumentServer newServer() {
     return new DocumentServer(
         new ServerParts(
             log,
             catalogue,
             (document, credentials) -> check(credentials.client()),
             this::encode,
-            plugins,
+            MemoryPluginStores.parts(pluginStores, HookThreads.inline(tasks::add)),
             limits,
             new Purges(),
             clock,

@@ -19,28 +19,42 @@ final class Migrations {
    */
   private static final int APPLICATION_ID = 0x53435250;
 
-  private static final List<String> STEPS = List.of("001-documents-and-changes.sql");
+  /** The tables of the documents. */
+  static final Migrations DOCUMENTS =
+      new Migrations("documents", List.of("001-documents-and-changes.sql"));
 
-  private Migrations() {}
+  /** The tables of one plugin. */
+  static final Migrations PLUGIN =
+      new Migrations("plugin's data", List.of("plugin-001-storage-and-checkpoints.sql"));
+
+  private final String what;
+  private final List<String> steps;
+
+  private Migrations(String what, List<String> steps) {
+    this.what = what;
+    this.steps = steps;
+  }
 
   /** Does the steps that this database has not had. */
-  static void run(Sql sql) throws SQLException {
+  void run(Sql sql) throws SQLException {
     int version = pragma(sql, "user_version");
     int application = pragma(sql, "application_id");
     if (version > 0 && application != APPLICATION_ID) {
       throw refusal("The database file in the data folder is another program's", application);
     }
-    if (version > STEPS.size()) {
+    if (version > steps.size()) {
       throw refusal(
-          "The documents were written by a newer version of Scriptorium, and this one reads them"
+          "The "
+              + what
+              + " were written by a newer version of Scriptorium, and this one reads them"
               + " only up to version "
-              + STEPS.size()
+              + steps.size()
               + " of their tables",
           version);
     }
-    for (int done = version; done < STEPS.size(); done++) {
+    for (int done = version; done < steps.size(); done++) {
       String step =
-          read(STEPS.get(done))
+          read(steps.get(done))
               + "PRAGMA user_version = %d;\nPRAGMA application_id = %d;"
                   .formatted(done + 1, APPLICATION_ID);
       sql.transaction(inside -> {

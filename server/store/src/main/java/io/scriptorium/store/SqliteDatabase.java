@@ -45,13 +45,13 @@ final class SqliteDatabase implements Database {
   }
 
   /** Makes the file if there is none, turns it to WAL mode and brings its tables up to date. */
-  void prepare() throws SQLException {
+  void prepare(Migrations migrations) throws SQLException {
     try (Sql sql = open(Use.WRITE, new SQLiteConfig())) {
       String mode = sql.first(row -> row.getString(1), "PRAGMA journal_mode = WAL").orElse("none");
       if (!mode.equals("wal")) {
         throw new SQLException("expected journal mode wal, got " + mode);
       }
-      Migrations.run(sql);
+      migrations.run(sql);
     }
   }
 
@@ -79,6 +79,12 @@ final class SqliteDatabase implements Database {
       connection.close();
       throw failure;
     }
+  }
+
+  /** Whether it failed because it has no room left, on the disk or within its own bound. */
+  static boolean isFull(Throwable failure) {
+    return failure instanceof SQLiteException inSqlite
+        && primary(inSqlite) == SQLiteErrorCode.SQLITE_FULL;
   }
 
   @Override

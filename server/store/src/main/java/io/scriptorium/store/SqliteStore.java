@@ -62,7 +62,7 @@ public final class SqliteStore implements AutoCloseable {
     FolderLock lock = FolderLock.take(folder);
     SqliteDatabase database = new SqliteDatabase(folder.resolve("scriptorium.db"), patience);
     try {
-      database.prepare();
+      database.prepare(Migrations.DOCUMENTS);
       return new SqliteStore(lock, wrap.apply(database), clock);
     } catch (SQLException | RuntimeException failure) {
       lock.close();

@@ -40,7 +40,7 @@ class GroupCommitTest {
   void open() throws SQLException {
     SqliteDatabase database =
         new SqliteDatabase(folder.resolve("scriptorium.db"), Duration.ofSeconds(1));
-    database.prepare();
+    database.prepare(Migrations.DOCUMENTS);
     writer = new GroupCommit(database);
     readers = new Readers(database);
   }

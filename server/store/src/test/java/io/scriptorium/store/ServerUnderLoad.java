@@ -8,6 +8,8 @@ import io.scriptorium.engine.FrameEncoder;
 import io.scriptorium.engine.Limits;
 import io.scriptorium.engine.Scheduler;
 import io.scriptorium.engine.ServerParts;
+import io.scriptorium.engine.plugin.HookThreads;
+import io.scriptorium.engine.plugin.MemoryPluginStores;
 import io.scriptorium.plugin.Author;
 import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.Revision;
@@ -90,7 +92,7 @@ final class ServerUnderLoad {
         (document, who) ->
             new Access.Granted(new Author(who.client(), "Client " + who.client()), Role.EDITOR),
         encoder(),
-        List.of(),
+        MemoryPluginStores.parts(new MemoryPluginStores(), HookThreads.platform()),
         LIMITS,
         new Defects(),
         InstantSource.system(),

@@ -6,8 +6,11 @@ import io.scriptorium.engine.EngineObserver;
 import io.scriptorium.engine.FrameEncoder;
 import io.scriptorium.engine.Limits;
 import io.scriptorium.engine.ServerParts;
+import io.scriptorium.engine.plugin.HookThreads;
+import io.scriptorium.engine.plugin.MemoryPluginStores;
+import io.scriptorium.engine.plugin.PluginPackage;
+import io.scriptorium.engine.plugin.PluginStores;
 import io.scriptorium.plugin.DocumentId;
-import io.scriptorium.plugin.Plugin;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -25,7 +28,8 @@ final class ServerProcess {
       SimulatedStore store,
       AccessPolicy access,
       FrameEncoder encoder,
-      List<Plugin> plugins,
+      PluginStores pluginStores,
+      List<PluginPackage> plugins,
       Limits limits) {}
 
   ServerProcess(VirtualTime time, RandomGenerator random, Surroundings surroundings) {
@@ -37,7 +41,9 @@ final class ServerProcess {
                 surroundings.store().catalogue(),
                 surroundings.access(),
                 surroundings.encoder(),
-                surroundings.plugins(),
+                MemoryPluginStores.parts(
+                    surroundings.pluginStores(),
+                    HookThreads.inline(task -> afterMicros(random.nextInt(200), task))),
                 surroundings.limits(),
                 new Defects(),
                 time,
@@ -45,6 +51,7 @@ final class ServerProcess {
                 task -> afterMicros(random.nextInt(30), task),
                 task -> afterMicros(random.nextInt(1_500), task),
                 (delay, task) -> afterMicros(delay.toNanos() / 1000, task)));
+    surroundings.plugins().forEach(server.plugins()::install);
   }
 
   DocumentServer server() {

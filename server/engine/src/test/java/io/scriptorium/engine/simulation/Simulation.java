@@ -2,6 +2,8 @@ package io.scriptorium.engine.simulation;
 
 import io.scriptorium.delta.RichText;
 import io.scriptorium.engine.AccessPolicy.Access;
+import io.scriptorium.engine.plugin.MemoryPluginStores;
+import io.scriptorium.engine.plugin.PluginPackage;
 import io.scriptorium.plugin.Author;
 import io.scriptorium.plugin.Change;
 import io.scriptorium.plugin.ClientId;
@@ -47,7 +49,12 @@ final class Simulation {
   private final List<SimulatedClient> clients = new ArrayList<>();
   private final List<SimulatedSocket> sockets = new ArrayList<>();
   private final List<RichText> contents = new ArrayList<>(List.of(RichText.empty()));
+  private final MemoryPluginStores pluginStores = new MemoryPluginStores();
   private final Troubles troubles;
+
+  /** How far the plugin that follows every change has come, over all lives of the server. */
+  private long followed;
+
   private @Nullable ServerProcess process;
   private boolean clearing;
 
@@ -122,7 +129,7 @@ final class Simulation {
 
   private boolean allSettled() {
     long head = head();
-    return clients.stream().allMatch(client -> client.settled(head));
+    return followed == head && clients.stream().allMatch(client -> client.settled(head));
   }
 
   private void verifyAtEnd() {
@@ -168,8 +175,18 @@ final class Simulation {
                         new Author(credentials.client(), credentials.client()),
                         roles.getOrDefault(credentials.client(), Role.VIEWER)),
                 this::encode,
-                weather.rejected() > 0 ? List.of(new Moody()) : List.of(),
+                pluginStores,
+                plugins(),
                 weather.limits()));
+  }
+
+  private List<PluginPackage> plugins() {
+    List<PluginPackage> plugins = new ArrayList<>();
+    plugins.add(PluginPackage.builtIn("follower", Follower::new));
+    if (weather.rejected() > 0) {
+      plugins.add(PluginPackage.builtIn("moody", Moody::new));
+    }
+    return plugins;
   }
 
   /** The server's life ends at once, with whatever it was at. */
@@ -285,6 +302,36 @@ final class Simulation {
   private static void require(boolean holds, Supplier<String> otherwise) {
     if (!holds) {
       throw new AssertionError(otherwise.get());
+    }
+  }
+
+  /**
+   * A plugin that is told of every change: in order, without gaps, again after a crash perhaps, and
+   * with the right content; but nothing that its checkpoint says it has seen.
+   */
+  private final class Follower implements Plugin {
+    private long last = -1;
+
+    @Override
+    public String name() {
+      return "follower";
+    }
+
+    @Override
+    public void onChange(DocumentId document, Change change, Snapshot after) {
+      long revision = change.revision().number();
+      long from = last >= 0 ? last : seenBefore(document);
+      require(
+          revision == from + 1, () -> "a plugin that had seen " + from + " was told " + revision);
+      require(
+          after.content().equals(content(Math.toIntExact(revision))),
+          () -> "a plugin was shown something else at revision " + revision);
+      last = revision;
+      followed = Math.max(followed, revision);
+    }
+
+    private long seenBefore(DocumentId document) {
+      return pluginStores.seen(name(), document).map(Revision::number).orElse(0L);
     }
   }
 

@@ -14,6 +14,8 @@ import io.scriptorium.engine.Outbound;
 import io.scriptorium.engine.Scheduler;
 import io.scriptorium.engine.ServerParts;
 import io.scriptorium.engine.Session;
+import io.scriptorium.engine.plugin.HookThreads;
+import io.scriptorium.engine.plugin.MemoryPluginStores;
 import io.scriptorium.plugin.Author;
 import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.Role;
@@ -88,7 +90,7 @@ final class ThreadsTest {
                 new Access.Granted(
                     new Author(credentials.client(), credentials.client()), Role.EDITOR),
             this::encode,
-            List.of(),
+            MemoryPluginStores.parts(new MemoryPluginStores(), HookThreads.platform()),
             Limits.defaults(),
             new LoggingObserver(),
             InstantSource.system(),

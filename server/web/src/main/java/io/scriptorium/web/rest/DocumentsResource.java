@@ -82,6 +82,7 @@ public class DocumentsResource {
     DocumentId id = ids.next();
     doorkeeper.mayChange(id);
     Catalogue.Entry entry = catalogue.create(id, wanted.title());
+    documents.created(id);
     return Response.created(uri.getAbsolutePathBuilder().path(id.value()).build())
         .entity(DocumentView.of(entry))
         .tag(tag(entry))
@@ -226,6 +227,7 @@ public class DocumentsResource {
     DocumentId document = known(id);
     doorkeeper.mayChange(document);
     Catalogue.Entry entry = catalogue.restore(document).orElseThrow(() -> missing(id));
+    documents.created(document);
     return Response.ok(DocumentView.of(entry)).tag(tag(entry)).build();
   }
 

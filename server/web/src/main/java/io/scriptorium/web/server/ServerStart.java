@@ -6,15 +6,19 @@ import io.scriptorium.engine.DocumentServer;
 import io.scriptorium.engine.EngineObserver;
 import io.scriptorium.engine.Scheduler;
 import io.scriptorium.engine.ServerParts;
+import io.scriptorium.engine.plugin.HookThreads;
+import io.scriptorium.engine.plugin.HostParts;
+import io.scriptorium.engine.plugin.PluginPackage;
 import io.scriptorium.plugin.Plugin;
 import io.scriptorium.protocol.json.ServerMessageJson;
+import io.scriptorium.store.SqlitePluginStores;
 import io.scriptorium.store.SqliteStore;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -55,23 +59,38 @@ class ServerStart {
       AccessPolicy access,
       EngineObserver observer,
       ServerThreads threads) {
-    return new DocumentServer(
-        new ServerParts(
-            store.changeLog(),
-            store.catalogue(),
-            access,
-            ServerMessageJson::encode,
-            plugins(),
-            settings.limits(),
-            observer,
-            InstantSource.system(),
-            new SecureRandom(),
-            threads.sequencing(),
-            threads.io(),
-            Scheduler.of(threads.timer())));
+    var server =
+        new DocumentServer(
+            new ServerParts(
+                store.changeLog(),
+                store.catalogue(),
+                access,
+                ServerMessageJson::encode,
+                new HostParts(
+                    SqlitePluginStores.open(settings.dataFolder().resolve("plugins")),
+                    ServerStart::pluginSetting,
+                    HookThreads.platform()),
+                settings.limits(),
+                observer,
+                InstantSource.system(),
+                new SecureRandom(),
+                threads.sequencing(),
+                threads.io(),
+                Scheduler.of(threads.timer())));
+    for (Plugin plugin : ServiceLoader.load(Plugin.class)) {
+      server
+          .plugins()
+          .install(PluginPackage.builtIn(plugin.name(), () -> fresh(plugin.getClass())));
+    }
+    return server;
   }
 
-  private static List<Plugin> plugins() {
-    return ServiceLoader.load(Plugin.class).stream().map(ServiceLoader.Provider::get).toList();
+  private static Plugin fresh(Class<? extends Plugin> type) throws ReflectiveOperationException {
+    return type.getConstructor().newInstance();
+  }
+
+  private static Optional<String> pluginSetting(String plugin, String key) {
+    return ConfigProvider.getConfig()
+        .getOptionalValue("scriptorium.plugin." + plugin + "." + key, String.class);
   }
 }

@@ -1,0 +1,70 @@
+package io.scriptorium.engine.plugin;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Threads of the operating system, daemons, in a thread group for each instance: what the plugin
+ * starts itself from one of them lands in its group, too, unless it is a virtual thread or was
+ * given another group.
+ */
+final class PlatformThreads implements HookThreads {
+  /** A group is listed with room to spare: threads may be started while it is. */
+  private static final int ROOM = 16;
+
+  /** Not the caller's: that may be another plugin's, or an earlier instance's. */
+  private static final ThreadGroup ROOT = root();
+
+  private static final ThreadMXBean MEASURES = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private static ThreadGroup root() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    while (group.getParent() != null) {
+      group = group.getParent();
+    }
+    return group;
+  }
+
+  @Override
+  public Crew crew(String plugin) {
+    return new GroupCrew(plugin);
+  }
+
+  @Override
+  public long nanos() {
+    return System.nanoTime();
+  }
+
+  private static final class GroupCrew implements Crew {
+    private final ThreadGroup group;
+
+    GroupCrew(String plugin) {
+      this.group = new ThreadGroup(ROOT, "plugin-" + plugin);
+    }
+
+    @Override
+    public Lane lane(String purpose) {
+      return new PlatformLane(group, group.getName() + "-" + purpose);
+    }
+
+    @Override
+    public long allocatedBytes() {
+      long[] ids = Arrays.stream(threads()).mapToLong(Thread::threadId).toArray();
+      return Arrays.stream(MEASURES.getThreadAllocatedBytes(ids)).filter(b -> b > 0).sum();
+    }
+
+    @Override
+    public List<String> interruptLeftovers() {
+      Thread[] threads = threads();
+      Arrays.stream(threads).forEach(Thread::interrupt);
+      return Arrays.stream(threads).map(Thread::getName).toList();
+    }
+
+    private Thread[] threads() {
+      Thread[] found = new Thread[group.activeCount() + ROOM];
+      return Arrays.copyOf(found, group.enumerate(found));
+    }
+  }
+}

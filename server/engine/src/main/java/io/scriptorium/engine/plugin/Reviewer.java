@@ -1,0 +1,112 @@
+package io.scriptorium.engine.plugin;
+
+import io.scriptorium.plugin.Decision;
+import io.scriptorium.plugin.Plugin;
+import io.scriptorium.plugin.Snapshot;
+import io.scriptorium.plugin.Submission;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks an instance about edits, on a lane of its own, while the author waits: at most {@link
+ * #LIMIT} for one, and on average at most {@link #SHARE}. Whoever takes longer pays from a small
+ * account; when it is empty, the instance is quarantined. An instance that has not come back from
+ * one edit is not asked about the next. So a reviewer that hangs costs all authors together less
+ * than {@link #ACCOUNT} and one limit. Usable from any thread.
+ */
+final class Reviewer {
+  /** How long an author waits for one answer. */
+  static final Duration LIMIT = Duration.ofMillis(50);
+
+  /** How long an answer may take on average. */
+  static final Duration SHARE = Duration.ofMillis(10);
+
+  /** How much longer than that all answers together may have taken. */
+  static final Duration ACCOUNT = Duration.ofMillis(200);
+
+  private final PluginRun run;
+  private final Plugin plugin;
+  private final HookGuard guard;
+  private final HookThreads.Lane lane;
+  private final HookThreads threads;
+  private long balance = ACCOUNT.toNanos();
+
+  /** The question that nobody waits for any more, though the instance is still at it. */
+  private volatile @Nullable Question overdue;
+
+  Reviewer(
+      PluginRun run, Plugin plugin, HookGuard guard, HookThreads.Lane lane, HookThreads threads) {
+    this.run = run;
+    this.plugin = plugin;
+    this.guard = guard;
+    this.lane = lane;
+    this.threads = threads;
+  }
+
+  /** One edit, and what the instance says to it: yes, unless it says something else. */
+  private final class Question implements Runnable {
+    private final Submission submission;
+    private final Snapshot before;
+    private volatile Decision answer = Decision.accept();
+    private volatile boolean asked;
+    private volatile boolean done;
+
+    Question(Submission submission, Snapshot before) {
+      this.submission = submission;
+      this.before = before;
+    }
+
+    @Override
+    public void run() {
+      asked = true;
+      guard.call(Hook.REVIEW, () -> answer = plugin.review(submission, before));
+      done = true;
+    }
+  }
+
+  /** What the instance says, if it says it in time. */
+  Decision review(Submission submission, Snapshot before) {
+    Question late = overdue;
+    if (!run.alive() || (late != null && !late.done)) {
+      return Decision.accept();
+    }
+    var question = new Question(submission, before);
+    long begun = threads.nanos();
+    boolean inTime = lane.runWithin(LIMIT, question);
+    if (!inTime && question.asked) {
+      overdue = question;
+    }
+    charge(threads.nanos() - begun);
+    return inTime ? question.answer : Decision.accept();
+  }
+
+  private void charge(long nanos) {
+    if (isExhausted(nanos)) {
+      run.tooSlow(
+          Hook.REVIEW,
+          "review takes longer than " + SHARE.toMillis() + " ms an edit, for which authors wait");
+    }
+  }
+
+  private synchronized boolean isExhausted(long nanos) {
+    balance = Math.min(ACCOUNT.toNanos(), balance + SHARE.toNanos() - nanos);
+    return balance < 0;
+  }
+
+  /** The watch comes by; see {@link HookGuard#tick}. */
+  boolean hangs() {
+    return guard.tick().isPresent();
+  }
+
+  void interrupt() {
+    lane.interrupt();
+  }
+
+  /** Asks nothing more. */
+  void end() {
+    if (guard.busy()) {
+      lane.interrupt();
+    }
+    lane.end();
+  }
+}
