@@ -32,8 +32,7 @@ class FirstPluginIT {
         assertTrue(jar.getEntry(entry) != null, () -> "the jar has no " + entry);
       }
     }
-    var report =
-        folder.resolve("target/surefire-reports/org.example.applause.ApplauseTest.txt");
+    var report = folder.resolve("target/surefire-reports/org.example.applause.ApplauseTest.txt");
     assertTrue(Files.readString(report).contains("Tests run: 8, Failures: 0, Errors: 0"));
   }
 }

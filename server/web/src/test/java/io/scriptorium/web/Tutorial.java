@@ -22,7 +22,8 @@ final class Tutorial {
       List.of("", "server/delta", "server/plugin-api", "server/plugin-testkit");
 
   private static final Pattern BLOCK =
-      Pattern.compile("(?:^`([^`\\n]+)`\\n\\n)?^```(\\w+)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+      Pattern.compile(
+          "(?:^`([^`\\n]+)`\\n\\n)?^```(\\w+)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
   private static final Pattern VERSION =
       Pattern.compile("<artifactId>([^<]+)</artifactId>\\s*<version>([^<]+)</version>");

@@ -42,7 +42,7 @@ public abstract class PluginContract<P extends Plugin> {
   private static final int MAX_AGAIN = 5;
   private static final Duration LONG = Duration.ofHours(1);
 
-  /** Well-made for other people's plugins; to be extended. */
+  /** For the test class that extends this. */
   protected PluginContract() {}
 
   /** A fresh instance of the plugin. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * any kind, and the plugin's own messages with something in them changed.
  */
 final class RandomMessages {
-  /** What the protocol lets through: JSON values nest so deep at most. */
+  /** Somewhat less than the server's JSON reader takes, which is 500 with the frame around it. */
   private static final int MAX_DEPTH = 400;
 
   /** Somewhat less than the frame limit of 4 MB. */
