@@ -36,8 +36,10 @@ export class ScriptoriumApp extends LightElement {
   }
 
   override willUpdate(changed: PropertyValues): void {
-    if (changed.has("route") && this.route.type === "document")
-      this.#loadEditor();
+    if (!changed.has("route")) return;
+    if (this.route.type === "document") this.#loadEditor();
+    if (this.route.type === "admin")
+      this.#load(import("./pages/admin-page.ts"));
   }
 
   override updated(changed: PropertyValues): void {
@@ -51,6 +53,10 @@ export class ScriptoriumApp extends LightElement {
         return html`<scriptorium-documents-page></scriptorium-documents-page>`;
       case "document":
         return this.failure ? this.#renderFailure() : this.#renderDocument();
+      case "admin":
+        return this.failure
+          ? this.#renderFailure()
+          : html`<scriptorium-admin-page></scriptorium-admin-page>`;
       case "not-found":
         return notFound(
           "There is no page at this address",
@@ -73,14 +79,18 @@ export class ScriptoriumApp extends LightElement {
 
   #renderFailure(): unknown {
     return notFound(
-      "The editor could not be loaded",
+      "This page could not be loaded",
       "Check the connection, then load this page again.",
     );
   }
 
   #loadEditor(): void {
+    this.#load(import("./pages/document-page.ts"));
+  }
+
+  #load(page: Promise<unknown>): void {
     this.failure = false;
-    import("./pages/document-page.ts").catch(() => {
+    page.catch(() => {
       this.failure = true;
     });
   }

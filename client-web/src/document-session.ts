@@ -168,6 +168,11 @@ export class DocumentSession extends TypedEventTarget<SessionEvents> {
   rename(name: string): void {
     if (name === this.#name) return;
     this.#name = name;
+    this.rejoin();
+  }
+
+  /** Joins anew at once: to learn what only a join tells, such as which plugins are on. */
+  rejoin(): void {
     this.#main?.connection.renew();
   }
 

@@ -2,11 +2,13 @@
 export type Route =
   | { readonly type: "documents" }
   | { readonly type: "document"; readonly id: string }
+  | { readonly type: "admin" }
   | { readonly type: "not-found" };
 
 /** The route of a path such as `/` or `/d/7f3a`. */
 export function routeOf(path: string): Route {
   if (path === "/" || path === "/index.html") return { type: "documents" };
+  if (path === "/admin") return { type: "admin" };
   const id = /^\/d\/([^/]+)\/?$/.exec(path)?.[1];
   if (id === undefined) return { type: "not-found" };
   try {

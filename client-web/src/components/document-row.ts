@@ -2,6 +2,7 @@ import { html } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { Pencil, Trash2 } from "lucide";
 import { type DocumentSummary, UNTITLED } from "../api.ts";
+import type { Cell } from "../plugins/list-contributions.ts";
 import { documentHref } from "../router.ts";
 import { icon } from "./icon.ts";
 import { LightElement } from "./light-element.ts";
@@ -16,6 +17,8 @@ export interface RowEvents {
 @customElement("scriptorium-document-row")
 export class ScriptoriumDocumentRow extends LightElement {
   @property({ attribute: false }) document: DocumentSummary | undefined;
+  /** The values of plugins' columns. */
+  @property({ attribute: false }) cells: readonly Cell[] = [];
   @state() private renaming = false;
   @query("input") private readonly field: HTMLInputElement | null | undefined;
 
@@ -32,6 +35,12 @@ export class ScriptoriumDocumentRow extends LightElement {
         <span class="document-title ${title === UNTITLED ? "untitled" : ""}"
           >${title}</span
         >
+        ${this.cells.map(
+          ({ label, text }) =>
+            html`<span class="cell" title=${label}
+              ><span class="visually-hidden">${label}: </span>${text}</span
+            >`,
+        )}
         ${
           changed &&
           html`<time

@@ -4,7 +4,7 @@ import "../styles/plugins.css";
 import "../styles/print.css";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { ArrowLeft, Download, Link2 } from "lucide";
+import { ArrowLeft, Download, Ellipsis, Link2 } from "lucide";
 import type Delta from "quill-delta";
 import {
   ApiError,
@@ -14,6 +14,8 @@ import {
   UNTITLED,
 } from "../api.ts";
 import "../components/connection-state.ts";
+import type { ScriptoriumDocumentPlugins } from "../components/document-plugins-dialog.ts";
+import "../components/document-plugins-dialog.ts";
 import "../components/drafts.ts";
 import "../components/guest-name-field.ts";
 import type {
@@ -76,6 +78,8 @@ export class ScriptoriumDocumentPage extends LightElement {
   @state() private isPreview = false;
   @query("scriptorium-help-dialog") private readonly help:
     ScriptoriumHelpDialog | null | undefined;
+  @query("scriptorium-document-plugins") private readonly switches:
+    ScriptoriumDocumentPlugins | null | undefined;
   @query("scriptorium-side-panel") private readonly panel:
     ScriptoriumSidePanel | null | undefined;
   @query("scriptorium-editor") private readonly editor:
@@ -152,6 +156,12 @@ export class ScriptoriumDocumentPage extends LightElement {
       <scriptorium-help-dialog
         .groups=${this.#keyGroups}
       ></scriptorium-help-dialog>
+      <scriptorium-document-plugins
+        .documentId=${this.documentId}
+        @plugins-switched=${() => {
+          this.session?.rejoin();
+        }}
+      ></scriptorium-document-plugins>
     `;
   }
 
@@ -202,43 +212,97 @@ export class ScriptoriumDocumentPage extends LightElement {
         ></scriptorium-panel-buttons>
         <button
           type="button"
-          class="button quiet"
+          class="button quiet copy-link"
           aria-label=${this.linkCopied ? "Link copied" : "Copy link"}
           title="Copy the address of this document"
           @click=${() => this.#copyLink()}
         >
           ${icon(Link2)}<span>${this.linkCopied ? "Copied" : "Copy link"}</span>
         </button>
-        <button
-          type="button"
-          class="button quiet"
-          aria-label="Export"
-          aria-expanded="false"
-          popovertarget="export-panel"
-        >
-          ${icon(Download)}<span>Export</span>
-        </button>
-        <nav
-          id="export-panel"
-          class="panel"
-          popover
-          aria-label="Export"
-          @toggle=${onPopoverToggle}
-        >
-          ${EXPORTS.map(
-            ({ format, name, suffix }) =>
-              html`<a
-                class="choice"
-                href=${exportHref(this.documentId, format)}
-                download=${`${this.documentTitle || UNTITLED}.${suffix}`}
-                >${name}</a
-              >`,
-          )}
-        </nav>
+        ${this.#renderExport()} ${this.#renderMore()}
         <scriptorium-guest-name .guest=${this.#guest}></scriptorium-guest-name>
         <scriptorium-theme-toggle></scriptorium-theme-toggle>
       </div>
     </header>`;
+  }
+
+  #renderExport(): TemplateResult {
+    return html`<button
+        type="button"
+        class="button quiet"
+        aria-label="Export"
+        aria-expanded="false"
+        popovertarget="export-panel"
+      >
+        ${icon(Download)}<span>Export</span>
+      </button>
+      <nav
+        id="export-panel"
+        class="panel"
+        popover
+        aria-label="Export"
+        @toggle=${onPopoverToggle}
+      >
+        ${EXPORTS.map(
+          ({ format, name, suffix }) =>
+            html`<a
+              class="choice"
+              href=${exportHref(this.documentId, format)}
+              download=${`${this.documentTitle || UNTITLED}.${suffix}`}
+              >${name}</a
+            >`,
+        )}
+      </nav>`;
+  }
+
+  #renderMore(): TemplateResult {
+    return html`<button
+        type="button"
+        class="button quiet square"
+        aria-label="More"
+        title="More"
+        aria-expanded="false"
+        popovertarget="more-panel"
+      >
+        ${icon(Ellipsis)}
+      </button>
+      <div
+        id="more-panel"
+        class="panel"
+        popover
+        role="group"
+        aria-label="More"
+        @toggle=${onPopoverToggle}
+        @click=${() => {
+          this.querySelector<HTMLElement>("#more-panel")?.hidePopover();
+        }}
+      >
+        <button
+          type="button"
+          class="choice only-narrow"
+          @click=${() => this.#copyLink()}
+        >
+          Copy link
+        </button>
+        <button
+          type="button"
+          class="choice"
+          @click=${() => {
+            this.switches?.show();
+          }}
+        >
+          Plugins of this document…
+        </button>
+        <button
+          type="button"
+          class="choice"
+          @click=${() => {
+            this.help?.show();
+          }}
+        >
+          Keyboard…
+        </button>
+      </div>`;
   }
 
   #renderNotices(): TemplateResult {

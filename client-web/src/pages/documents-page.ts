@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { Plus } from "lucide";
@@ -14,8 +14,11 @@ import {
 import "../components/document-row.ts";
 import { icon } from "../components/icon.ts";
 import { LightElement } from "../components/light-element.ts";
+import { problemNote } from "../components/problem-note.ts";
 import "../components/theme-toggle.ts";
 import { type Period, periodOf } from "../components/when.ts";
+import { ListContributions } from "../plugins/list-contributions.ts";
+import { startListPlugins } from "../plugins/list-plugins.ts";
 import { documentHref, navigate } from "../router.ts";
 
 /** What the page knows of the list. */
@@ -45,6 +48,7 @@ export class ScriptoriumDocumentsPage extends LightElement {
   @state() private busy = false;
 
   #listeners = new AbortController();
+  #plugins = new ListContributions();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -57,7 +61,26 @@ export class ScriptoriumDocumentsPage extends LightElement {
       },
       { signal: this.#listeners.signal },
     );
+    this.#startPlugins(this.#listeners.signal);
     void this.#load();
+  }
+
+  #startPlugins(signal: AbortSignal): void {
+    const plugins = new ListContributions();
+    this.#plugins = plugins;
+    plugins.addEventListener(
+      "change",
+      () => {
+        this.requestUpdate();
+      },
+      { signal },
+    );
+    void startListPlugins(plugins, signal);
+  }
+
+  override updated(changed: PropertyValues): void {
+    if (!changed.has("listing") || this.listing.type !== "loaded") return;
+    void this.#plugins.fill(this.listing.documents.map(({ id }) => id));
   }
 
   override disconnectedCallback(): void {
@@ -78,8 +101,12 @@ export class ScriptoriumDocumentsPage extends LightElement {
           ${this.#isEmpty ? nothing : this.#renderNew()}
         </div>
         <p class="problem" role="alert">${this.problem}</p>
-        ${this.#renderListing()}
+        ${this.#renderPlugins()}
+        ${this.#plugins.replacement?.host ?? this.#renderListing()}
       </main>
+      <footer class="footer">
+        <a href="/admin">Plugins of this server</a>
+      </footer>
       <div class="undo-bar" role="status">${this.#renderDeleted()}</div>
     `;
   }
@@ -99,6 +126,21 @@ export class ScriptoriumDocumentsPage extends LightElement {
     >
       ${icon(Plus)}New document
     </button>`;
+  }
+
+  /** What plugins show above the list, and what went wrong with them. */
+  #renderPlugins(): TemplateResult {
+    return html`${this.#plugins.headers.map(
+      ({ host, problem }) =>
+        html`<div class="list-header">
+          ${problem ? problemNote(problem) : nothing}${host}
+        </div>`,
+    )}
+    ${this.#plugins.problems.map((problem) =>
+      problemNote(problem, () => {
+        this.#plugins.dismiss(problem.plugin);
+      }),
+    )}`;
   }
 
   #renderListing(): TemplateResult {
@@ -171,6 +213,7 @@ export class ScriptoriumDocumentsPage extends LightElement {
             html`<li>
               <scriptorium-document-row
                 .document=${document}
+                .cells=${this.#plugins.cellsOf(document.id)}
                 @row-rename=${(event: CustomEvent<{ title: string }>) =>
                   this.#rename(document, event.detail.title)}
                 @row-delete=${() => this.#delete(document)}
