@@ -157,6 +157,58 @@ describe("a session", () => {
     expect(browser.sockets.last.isClosed).toBe(true);
   });
 
+  it("tells who it is on the server and which plugins are on, each time it joins", async () => {
+    const browser = new Browser();
+    const editor = await browser.tab();
+    const seats: unknown[] = [];
+    editor.session.addEventListener("seat", ({ detail: { seat } }) => {
+      seats.push([seat?.session, editor.content?.length()]);
+    });
+    const content = new Delta().insert("text\n");
+    const plugins = [{ name: "chat", module: "/plugins/chat/1/plugin.js" }];
+    browser.sockets.last.open();
+    browser.sockets.last.say(joined({ content, plugins }));
+    expect(editor.session.seat).toEqual({ session: "s", plugins });
+    browser.sockets.last.fail(1006);
+    expect(editor.session.seat).toBeUndefined();
+    browser.reconnected().say(joined({ session: "t" }));
+    expect(editor.session.seat).toEqual({ session: "t", plugins: [] });
+    expect(seats).toEqual([
+      ["s", 5],
+      [undefined, 5],
+      ["t", 5],
+    ]);
+  });
+
+  it("joins at once under another name, and loses nothing by it", async () => {
+    const browser = new Browser();
+    const editor = await browser.liveTab();
+    const first = browser.sockets.last;
+    editor.type("mine ");
+    await sentEdits(first, 1);
+    editor.session.rename("Grace");
+    expect(first.isClosed).toBe(true);
+    const second = browser.sockets.last;
+    expect(second).not.toBe(first);
+    second.open();
+    expect(join(second)).toMatchObject({ name: "Grace", revision: 7 });
+    second.say(joined());
+    await sentEdits(second, 1);
+    expect(edits(second)).toEqual(edits(first));
+    expect(editor.text).toBe("mine text\n");
+  });
+
+  it("carries a position of a revision that is still to come, once it has come", async () => {
+    const browser = new Browser();
+    const editor = await browser.liveTab();
+    editor.type("mine ");
+    const carried = editor.session.fromRevision(3, 8, "before");
+    othersType(browser.sockets.last, 7, "theirs ");
+    expect(await carried).toBe(8);
+    expect(editor.session.toRevision(8)).toEqual({ index: 3, revision: 8 });
+    expect(await editor.session.fromRevision(1, 7, "after")).toBe(13);
+  });
+
   it("does not take edits before there is content", async () => {
     const browser = new Browser();
     const editor = await browser.tab();

@@ -74,7 +74,7 @@ export function hookBars(hooks: readonly HookReport[]): TemplateResult {
 /** A duration in the unit that suits it. */
 export function duration(millis: number): string {
   if (millis < 1) return `${Math.round(millis * 1000)} µs`;
-  if (millis < 1000) return `${millis.toPrecision(3).replace(/\.?0+$/, "")} ms`;
+  if (millis < 1000) return `${Number(millis.toPrecision(3))} ms`;
   if (millis < 120_000) return `${(millis / 1000).toFixed(1)} s`;
   return `${Math.round(millis / 60_000)} min`;
 }

@@ -40,8 +40,12 @@ async function request(
 }
 
 /** The address of `path` below the plugin's own; a path that leads out of it is a mistake. */
-export function addressOf(name: string, path: string): string {
-  const base = new URL(`/api/plugins/${name}/`, location.origin);
+export function addressOf(
+  name: string,
+  path: string,
+  origin = location.origin,
+): string {
+  const base = new URL(`/api/plugins/${name}/`, origin);
   const url = new URL(path.replace(/^\/+/, ""), base);
   if (!url.href.startsWith(base.href))
     throw new Error(`"${path}" leads out of ${base.pathname}`);
