@@ -25,6 +25,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * As much of a server as one client needs, over a real socket: one document in memory, each edit
@@ -38,19 +40,31 @@ final class SocketServer implements AutoCloseable {
 
   private static final List<String> OTHERS = List.of("other");
 
+  private final String scheme;
   private final ServerSocket listening;
   // For each revision what the client is told of it.
   private final List<ServerMessage> log = new ArrayList<>();
   private volatile Optional<Socket> connection = Optional.empty();
   private volatile RichText document = RichText.empty();
 
+  /** One that speaks in the clear. */
   SocketServer() throws IOException {
-    listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    this("ws", ServerSocketFactory.getDefault());
+  }
+
+  /** One that speaks TLS, with the certificate of {@code identity}. */
+  SocketServer(SSLContext identity) throws IOException {
+    this("wss", identity.getServerSocketFactory());
+  }
+
+  private SocketServer(String scheme, ServerSocketFactory sockets) throws IOException {
+    this.scheme = scheme;
+    listening = sockets.createServerSocket(0, 1, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::serve);
   }
 
   URI address() {
-    return URI.create("ws://localhost:" + listening.getLocalPort());
+    return URI.create(scheme + "://localhost:" + listening.getLocalPort());
   }
 
   RichText document() {
