@@ -239,6 +239,9 @@ class Life {
       putAside: (draft, key) => unlessOver(() => storage.putAside(draft, key)),
       drafts: (id) => unlessOver(() => storage.drafts(id)),
       discardDraft: (id) => unlessOver(() => storage.discardDraft(id)),
+      records: () => unlessOver(() => storage.records()),
+      documentsWithDrafts: () =>
+        unlessOver(() => storage.documentsWithDrafts()),
     };
   }
 

@@ -160,6 +160,8 @@ function noStorage(reason: string): SessionStorage {
     putAside: refuse,
     drafts: () => Promise.resolve([]),
     discardDraft: () => Promise.resolve(),
+    records: () => Promise.resolve([]),
+    documentsWithDrafts: () => Promise.resolve(new Set()),
   };
 }
 

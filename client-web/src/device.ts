@@ -43,7 +43,7 @@ export async function claimLeftBehind(
 }
 
 /** Whether a stored replica holds edits that the server may not have. */
-export function hasPending({ record }: StoredReplica): boolean {
+export function hasPending({ record }: Pick<StoredReplica, "record">): boolean {
   return record.inFlight !== undefined;
 }
 

@@ -25,6 +25,8 @@ function full(storage: SessionStorage): SessionStorage {
     putAside: () => Promise.reject(new Error("quota exceeded")),
     drafts: (documentId) => storage.drafts(documentId),
     discardDraft: (id) => storage.discardDraft(id),
+    records: () => storage.records(),
+    documentsWithDrafts: () => storage.documentsWithDrafts(),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Claimed, Device } from "./device.ts";
 import type { Environment } from "./environment.ts";
 import { newId } from "./environment.ts";
 import { LeftBehind } from "./left-behind.ts";
+import { prune } from "./prune.ts";
 import type { Description } from "./replica.ts";
 import type { NoticeSource, Seat, World } from "./replica-session.ts";
 import { deviceMessage, ReplicaSession } from "./replica-session.ts";
@@ -197,6 +198,9 @@ export class DocumentSession extends TypedEventTarget<SessionEvents> {
     main.connection.start();
     others.forEach((claimed) => {
       this.#deliver(claimed);
+    });
+    prune(this.#device).catch(() => {
+      // Nobody misses the space yet, and the next visit tries again.
     });
   }
 

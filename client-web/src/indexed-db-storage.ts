@@ -123,6 +123,25 @@ export class IndexedDbStorage implements SessionStorage {
     await database.delete("drafts", id);
   }
 
+  async records(): Promise<readonly ReplicaRecord[]> {
+    const database = await this.#open();
+    return await database.getAll("replicas");
+  }
+
+  async documentsWithDrafts(): Promise<ReadonlySet<string>> {
+    const database = await this.#open();
+    const { store } = database.transaction("drafts");
+    const documents = new Set<string>();
+    let cursor = await store
+      .index("documentId")
+      .openKeyCursor(null, "nextunique");
+    while (cursor) {
+      documents.add(cursor.key);
+      cursor = await cursor.continue();
+    }
+    return documents;
+  }
+
   /** Opens the database; after a failure, or when the browser closes it, the next call opens it anew. */
   #open(): Promise<IDBPDatabase<Schema>> {
     this.#database ??= openDB<Schema>(this.name, 1, {

@@ -71,6 +71,10 @@ export interface SessionStorage {
   /** A document's drafts, oldest first. */
   drafts(documentId: string): Promise<readonly Draft[]>;
   discardDraft(id: string): Promise<void>;
+  /** The records of all replicas of all documents. */
+  records(): Promise<readonly ReplicaRecord[]>;
+  /** The ids of the documents that have drafts. */
+  documentsWithDrafts(): Promise<ReadonlySet<string>>;
 }
 
 /**
