@@ -106,7 +106,7 @@ export class ScriptoriumAdminPage extends LightElement {
         next === undefined
           ? nothing
           : html`<p class="reason">
-              It is tried again ${next.toLocaleTimeString("en")}.
+              It is tried again at ${next.toLocaleTimeString("en")}.
             </p>`
       }
       ${state === "refused" ? nothing : this.#renderFigures(report)}
@@ -122,7 +122,7 @@ export class ScriptoriumAdminPage extends LightElement {
     const most = Math.max(0, ...lags);
     return html`<dl class="figures">
         ${figure("Waiting", queue, "events")}
-        ${figure("Behind", lagRevisions, lagDocuments > 0 ? `revisions in ${lagDocuments} documents` : "revisions")}
+        ${figure("Behind", lagRevisions, lagRevisions > 0 && lagDocuments > 0 ? `revisions in ${lagDocuments} ${lagDocuments === 1 ? "document" : "documents"}` : "revisions")}
         ${figure("Errors", failures, failures === 1 ? "call" : "calls")}
         ${dropped > 0 ? figure("Dropped", dropped, "messages") : nothing}
         ${leftoverThreads > 0 ? figure("Left over", leftoverThreads, "threads") : nothing}

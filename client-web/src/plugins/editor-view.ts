@@ -1,4 +1,4 @@
-import type Delta from "quill-delta";
+import Delta from "quill-delta";
 import type { DocumentSession } from "../document-session.ts";
 import type { EditorSurface } from "../editor/editor-surface.ts";
 import { onUserScroll } from "../editor/user-scroll.ts";
@@ -37,12 +37,13 @@ export function editorView(
     },
     edit: (delta) => {
       plugin.requireRunning();
-      binding.editInPlace(delta);
+      binding.editInPlace(own(delta));
     },
     toRevision: (index) => session.toRevision(index),
     fromRevision: (index, revision, stays = "before") =>
       session.fromRevision(index, revision, stays),
-    transform: (index, delta, stays = "before") => carry(index, delta, stays),
+    transform: (index, delta, stays = "before") =>
+      carry(index, own(delta), stays),
     ...listening(plugin, surface),
     ...drawing(plugin, surface),
   };
@@ -136,7 +137,12 @@ function preview(
   if (contents !== undefined) previewing.set(surface, plugin);
   else if (previewing.get(surface) === plugin) previewing.delete(surface);
   else return;
-  surface.preview(contents);
+  surface.preview(contents && own(contents));
+}
+
+/** A plugin's delta is of its own copy of the library, or has the ops alone. */
+function own({ ops }: Pick<Delta, "ops">): Delta {
+  return new Delta([...ops]);
 }
 
 function textOf(document: Delta): string {

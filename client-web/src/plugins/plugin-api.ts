@@ -118,7 +118,8 @@ export interface EditorView {
   /**
    * Carries a position of the document at `revision` to here, over what came since and over unsent edits; waits until
    * the editor has got as far as that. `stays` says on which side of text inserted at that very place it ends up:
-   * "before" it or "after" it.
+   * "before" it, which is the default, or "after" it. Exact for what this page has seen of the document; a revision
+   * from before that is taken for the oldest it knows.
    */
   fromRevision(
     index: number,
