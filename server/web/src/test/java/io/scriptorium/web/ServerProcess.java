@@ -31,6 +31,15 @@ final class ServerProcess implements AutoCloseable {
     this.process = launch(data);
   }
 
+  /** The folder that this server takes strangers' plugins from. */
+  Path plugins() {
+    return plugins(data);
+  }
+
+  private static Path plugins(Path data) {
+    return data.resolve("strangers");
+  }
+
   /** A server over the documents in {@code data}; returns once it is ready. */
   static ServerProcess start(Path data) {
     var server = new ServerProcess(data);
@@ -76,6 +85,7 @@ final class ServerProcess implements AutoCloseable {
                 "JAVA_HOME", System.getProperty("java.home"),
                 "WLP_USER_DIR", System.getProperty("scriptorium.it.user"),
                 "SCRIPTORIUM_DATA", data.toString(),
+                "SCRIPTORIUM_PLUGINS", plugins(data).toString(),
                 "SCRIPTORIUM_HTTP_PORT", httpPort(),
                 "SCRIPTORIUM_HTTPS_HOST", "localhost",
                 "SCRIPTORIUM_HTTPS_PORT", System.getProperty("scriptorium.it.https.port")));

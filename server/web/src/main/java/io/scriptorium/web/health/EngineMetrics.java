@@ -5,7 +5,10 @@ import io.scriptorium.plugin.DocumentId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -27,6 +30,8 @@ public class EngineMetrics extends LoggingObserver {
   private final Timer append;
   private final Timer acknowledge;
   private final Timer fanOut;
+  private final OwnMetrics ofPlugins;
+  private final Map<PluginHook, Timer> hooks = new ConcurrentHashMap<>();
 
   /** Made by the container. */
   @Inject
@@ -42,6 +47,7 @@ public class EngineMetrics extends LoggingObserver {
     storeFailures = counter("scriptorium.store.failures", "Calls of the store that failed");
     append = timer("scriptorium.append", "From handing over changes to their being durable");
     acknowledge = timer("scriptorium.ack.latency", "From an edit's arrival to its ack");
+    ofPlugins = new OwnMetrics(metrics);
     fanOut = timer("scriptorium.fanout", "From an edit's being durable to its being sent");
   }
 
@@ -123,6 +129,50 @@ public class EngineMetrics extends LoggingObserver {
             new Tag("plugin", plugin))
         .inc();
     super.pluginFailed(plugin, hook, cause);
+  }
+
+  @Override
+  public void pluginMessageDropped(String plugin) {
+    metrics
+        .counter(
+            metadata("scriptorium.plugin.messages.dropped", "Messages lost to a plugin's limits"),
+            new Tag("plugin", plugin))
+        .inc();
+    super.pluginMessageDropped(plugin);
+  }
+
+  @Override
+  public void pluginCalled(String plugin, String hook, Duration took) {
+    hooks.computeIfAbsent(new PluginHook(plugin, hook), this::hookTimer).update(took);
+  }
+
+  private Timer hookTimer(PluginHook of) {
+    return metrics.timer(
+        metadata("scriptorium.plugin.calls", "Calls of a plugin's hooks"),
+        new Tag("plugin", of.plugin()),
+        new Tag("hook", of.hook()));
+  }
+
+  private record PluginHook(String plugin, String hook) {}
+
+  @Override
+  public void pluginCounted(String plugin, String metric, long by) {
+    ofPlugins.count(plugin, metric, by);
+  }
+
+  @Override
+  public void pluginTimed(String plugin, String metric, Duration duration) {
+    ofPlugins.time(plugin, metric, duration);
+  }
+
+  @Override
+  public void pluginGauge(String plugin, String metric, LongSupplier value) {
+    ofPlugins.gauge(plugin, metric, value);
+  }
+
+  @Override
+  public void pluginGaugesGone(String plugin) {
+    ofPlugins.forgetGauges(plugin);
   }
 
   private void coded(String name, String description, String code) {

@@ -9,8 +9,12 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Turns what the container finds wrong with a request (no such path, method, type) into words. */
+/**
+ * Turns what the container finds wrong with a request (no such path, method, type) into words. What
+ * a plugin throws of this kind keeps the plugin's words.
+ */
 @Provider
 public class ContainerProblems implements ExceptionMapper<WebApplicationException> {
   private final UriInfo uri;
@@ -28,10 +32,17 @@ public class ContainerProblems implements ExceptionMapper<WebApplicationExceptio
     }
     Response.Status found = Response.Status.fromStatusCode(response.getStatus());
     Response.Status status = found == null ? Response.Status.INTERNAL_SERVER_ERROR : found;
+    String detail = own(exception).orElseGet(() -> detail(status));
     Response.ResponseBuilder problem =
-        Problem.of(status.getStatusCode(), code(status), detail(status)).response();
+        Problem.of(status.getStatusCode(), code(status), detail).response();
     String allow = response.getHeaderString(HttpHeaders.ALLOW);
     return (allow == null ? problem : problem.header(HttpHeaders.ALLOW, allow)).build();
+  }
+
+  /** The message that somebody wrote; not the container's own, and not the status in words. */
+  private static Optional<String> own(WebApplicationException exception) {
+    return Optional.ofNullable(exception.getMessage())
+        .filter(message -> !message.startsWith("RESTEASY") && !message.startsWith("HTTP "));
   }
 
   private static String code(Response.Status status) {

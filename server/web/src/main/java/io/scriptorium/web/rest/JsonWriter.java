@@ -9,12 +9,17 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes this package's records as JSON; members that are empty are left out. */
+/**
+ * Writes records, maps and collections as JSON, this server's and plugins' alike; members that are
+ * empty are left out.
+ */
 @Provider
 @Produces(MediaType.APPLICATION_JSON)
-public class JsonWriter implements MessageBodyWriter<Record> {
+public class JsonWriter implements MessageBodyWriter<Object> {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .changeDefaultPropertyInclusion(
@@ -24,12 +29,14 @@ public class JsonWriter implements MessageBodyWriter<Record> {
   @Override
   public boolean isWriteable(
       Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-    return Record.class.isAssignableFrom(type);
+    return Record.class.isAssignableFrom(type)
+        || Map.class.isAssignableFrom(type)
+        || Collection.class.isAssignableFrom(type);
   }
 
   @Override
   public void writeTo(
-      Record value,
+      Object value,
       Class<?> type,
       Type genericType,
       Annotation[] annotations,

@@ -7,13 +7,16 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** The server's own mistakes: the log gets the whole story, the caller a sentence. */
+/**
+ * The mistakes of the server's own and of plugins, errors included: the log gets the whole story,
+ * the caller a sentence.
+ */
 @Provider
-public class UnexpectedProblems implements ExceptionMapper<RuntimeException> {
+public class UnexpectedProblems implements ExceptionMapper<Throwable> {
   private static final Logger LOG = System.getLogger(UnexpectedProblems.class.getName());
 
   @Override
-  public Response toResponse(RuntimeException exception) {
+  public Response toResponse(Throwable exception) {
     LOG.log(Level.ERROR, "a request failed for a reason that nobody foresaw", exception);
     return Problem.of(500, "internal", "the server made a mistake; its log says which")
         .response()

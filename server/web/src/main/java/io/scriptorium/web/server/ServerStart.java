@@ -8,8 +8,6 @@ import io.scriptorium.engine.Scheduler;
 import io.scriptorium.engine.ServerParts;
 import io.scriptorium.engine.plugin.HookThreads;
 import io.scriptorium.engine.plugin.HostParts;
-import io.scriptorium.engine.plugin.PluginPackage;
-import io.scriptorium.plugin.Plugin;
 import io.scriptorium.protocol.json.ServerMessageJson;
 import io.scriptorium.store.SqlitePluginStores;
 import io.scriptorium.store.SqliteStore;
@@ -19,7 +17,6 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -29,6 +26,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 @Singleton
 class ServerStart {
+  /** In the data folder: what plugins keep. */
+  private static final String PLUGINS = "plugins";
+
   @Produces
   @Singleton
   Settings settings() {
@@ -59,34 +59,23 @@ class ServerStart {
       AccessPolicy access,
       EngineObserver observer,
       ServerThreads threads) {
-    var server =
-        new DocumentServer(
-            new ServerParts(
-                store.changeLog(),
-                store.catalogue(),
-                access,
-                ServerMessageJson::encode,
-                new HostParts(
-                    SqlitePluginStores.open(settings.dataFolder().resolve("plugins")),
-                    ServerStart::pluginSetting,
-                    HookThreads.platform()),
-                settings.limits(),
-                observer,
-                InstantSource.system(),
-                new SecureRandom(),
-                threads.sequencing(),
-                threads.io(),
-                Scheduler.of(threads.timer())));
-    for (Plugin plugin : ServiceLoader.load(Plugin.class)) {
-      server
-          .plugins()
-          .install(PluginPackage.builtIn(plugin.name(), () -> fresh(plugin.getClass())));
-    }
-    return server;
-  }
-
-  private static Plugin fresh(Class<? extends Plugin> type) throws ReflectiveOperationException {
-    return type.getConstructor().newInstance();
+    return new DocumentServer(
+        new ServerParts(
+            store.changeLog(),
+            store.catalogue(),
+            access,
+            ServerMessageJson::encode,
+            new HostParts(
+                SqlitePluginStores.open(settings.dataFolder().resolve(PLUGINS)),
+                ServerStart::pluginSetting,
+                HookThreads.platform()),
+            settings.limits(),
+            observer,
+            InstantSource.system(),
+            new SecureRandom(),
+            threads.sequencing(),
+            threads.io(),
+            Scheduler.of(threads.timer())));
   }
 
   private static Optional<String> pluginSetting(String plugin, String key) {

@@ -15,6 +15,8 @@ import org.eclipse.microprofile.config.Config;
  * properties or the server's own variables override them.
  *
  * @param dataFolder where the documents are
+ * @param pluginsFolder where strangers' plugins are put, as jars
+ * @param administrators who may administer this server
  * @param allowedOrigins of pages that may open a socket here, besides the server's own
  * @param guestRole what somebody may do who did not say who they are; empty for nothing
  * @param pingInterval between two of the server's pings on one connection
@@ -23,6 +25,8 @@ import org.eclipse.microprofile.config.Config;
  */
 public record Settings(
     Path dataFolder,
+    Path pluginsFolder,
+    Administrators administrators,
     Set<Origin> allowedOrigins,
     Optional<Role> guestRole,
     Duration pingInterval,
@@ -40,11 +44,22 @@ public record Settings(
     var interval = reader.duration("scriptorium.ping.interval", Duration.ofMillis(100));
     return new Settings(
         reader.folder("scriptorium.data"),
+        reader.folder("scriptorium.plugins"),
+        administrators(
+            reader.oneOf("scriptorium.administrators", List.of("local", "everybody", "nobody"))),
         reader.origins("scriptorium.origins"),
         role(reader.oneOf("scriptorium.guest.role", List.of("editor", "viewer", "none"))),
         interval,
         reader.duration("scriptorium.ping.timeout", interval),
         limits(reader));
+  }
+
+  private static Administrators administrators(String name) {
+    return switch (name) {
+      case "everybody" -> Administrators.EVERYBODY;
+      case "nobody" -> Administrators.NOBODY;
+      default -> Administrators.LOCAL;
+    };
   }
 
   private static Optional<Role> role(String name) {

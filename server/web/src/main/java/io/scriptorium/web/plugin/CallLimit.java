@@ -1,0 +1,134 @@
+package io.scriptorium.web.plugin;
+
+import io.scriptorium.engine.DocumentServer;
+import io.scriptorium.engine.plugin.PluginHost;
+import io.scriptorium.web.problem.Problem;
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Lets so many calls into one plugin's REST resource at a time and no more: the threads belong to
+ * everybody, and a plugin whose calls hang must not take them all. What comes on top is answered at
+ * once, with 503.
+ */
+@WebFilter(urlPatterns = "/api/*", asyncSupported = true)
+public class CallLimit implements Filter {
+  /** As {@link io.scriptorium.plugin.PluginContext#serve} says. */
+  static final int CALLS_AT_ONCE = 16;
+
+  private static final String RETRY_SECONDS = "1";
+
+  private final PluginHost host;
+  private final ShortPaths paths;
+  private final Map<String, Gate> gates = new ConcurrentHashMap<>();
+
+  /** Made by the container. */
+  @Inject
+  public CallLimit(DocumentServer documents, ShortPaths paths) {
+    this.host = documents.plugins();
+    this.paths = paths;
+  }
+
+  /** The places of one instance of a plugin: calls that hang die with it, not with its name. */
+  private record Gate(Object resource, Semaphore places) {}
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Optional<Gate> gate = called((HttpServletRequest) request).flatMap(this::gate);
+    if (gate.isEmpty()) {
+      chain.doFilter(request, response);
+    } else if (gate.get().places().tryAcquire()) {
+      pass(gate.get().places(), request, response, chain);
+    } else {
+      refuse((HttpServletRequest) request, (HttpServletResponse) response);
+    }
+  }
+
+  /** The name of the plugin that a request is for: {@code /api/plugins/{name}}, or a short path. */
+  private Optional<String> called(HttpServletRequest request) {
+    String[] parts = request.getRequestURI().substring("/api/".length()).split("/", 3);
+    return parts[0].equals("plugins") && parts.length > 1
+        ? Optional.of(parts[1])
+        : paths.plugin(parts[0]);
+  }
+
+  private Optional<Gate> gate(String plugin) {
+    Optional<Object> resource = host.resource(plugin);
+    if (resource.isEmpty()) {
+      gates.remove(plugin);
+      return Optional.empty();
+    }
+    return Optional.of(
+        gates.compute(
+            plugin,
+            (name, known) ->
+                known != null && known.resource() == resource.get()
+                    ? known
+                    : new Gate(resource.get(), new Semaphore(CALLS_AT_ONCE))));
+  }
+
+  private static void pass(
+      Semaphore places, ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      if (request.isAsyncStarted()) {
+        request.getAsyncContext().addListener(new WhenDone(places));
+      } else {
+        places.release();
+      }
+    }
+  }
+
+  private static void refuse(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setHeader("Retry-After", RETRY_SECONDS);
+    Problem.of(
+            503,
+            "plugin_busy",
+            CALLS_AT_ONCE
+                + " calls to this plugin are being answered; "
+                + request.getRequestURI()
+                + " has to wait for one of them to end")
+        .write(response);
+  }
+
+  /** Gives the place back when a call that went on without its thread is over. */
+  private record WhenDone(Semaphore places) implements AsyncListener {
+    @Override
+    public void onComplete(AsyncEvent event) {
+      places.release();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      // Followed by onComplete.
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      // Followed by onComplete.
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      event.getAsyncContext().addListener(this);
+    }
+  }
+}

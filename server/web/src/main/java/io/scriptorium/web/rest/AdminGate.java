@@ -1,0 +1,71 @@
+package io.scriptorium.web.rest;
+
+import io.scriptorium.web.server.Origin;
+import io.scriptorium.web.server.Settings;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Says who may administer. As long as there are no accounts: whoever sits at the server's own
+ * machine, unless a setting says that everybody may, or nobody.
+ */
+@RequestScoped
+class AdminGate {
+  /** The ways to call the machine itself; any other name may be a page's that points here. */
+  private static final Set<String> OWN_NAMES =
+      Set.of("localhost", "127.0.0.1", "[::1]", "::1", "0:0:0:0:0:0:0:1");
+
+  private static final List<String> PROXY_HEADERS = List.of("Forwarded", "X-Forwarded-For");
+
+  @Inject private Settings settings;
+  @Inject private HttpServletRequest request;
+
+  /**
+   * Lets the request go on if its sender may administer.
+   *
+   * @throws ProblemException if not: 403
+   */
+  void pass() {
+    if (isFromAnotherSite()) {
+      throw ProblemException.forbidden("pages of other sites may not administer this server");
+    }
+    switch (settings.administrators()) {
+      case EVERYBODY -> {}
+      case NOBODY -> throw ProblemException.forbidden("administration is switched off");
+      case LOCAL -> {
+        if (!isLocal()) {
+          throw ProblemException.forbidden(
+              "administration is for those at the server's own machine, by its name localhost");
+        }
+      }
+    }
+  }
+
+  private boolean isLocal() {
+    return isLoopback(request.getRemoteAddr())
+        && OWN_NAMES.contains(request.getServerName())
+        && PROXY_HEADERS.stream().allMatch(header -> request.getHeader(header) == null);
+  }
+
+  private static boolean isLoopback(String address) {
+    try {
+      return InetAddress.getByName(address).isLoopbackAddress();
+    } catch (UnknownHostException noAddress) {
+      return false;
+    }
+  }
+
+  /** A browser says where a page is from that makes it change something. */
+  private boolean isFromAnotherSite() {
+    var own = Origin.of(request.getScheme(), request.getServerName(), request.getServerPort());
+    return Optional.ofNullable(request.getHeader("Origin"))
+        .filter(origin -> !Origin.parse(origin).equals(Optional.of(own)))
+        .isPresent();
+  }
+}
