@@ -1,5 +1,6 @@
 package io.scriptorium.web;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -39,6 +40,7 @@ class ArchitectureTest {
   private static final String STORE = "io.scriptorium.store..";
   private static final String CLIENT = "io.scriptorium.client..";
   private static final String WEB = "io.scriptorium.web..";
+  private static final String OPENAPI = "org.eclipse.microprofile.openapi.annotations..";
 
   /**
    * Fewer would mean that a module is missing from the class path and its rules hold of nothing.
@@ -49,7 +51,7 @@ class ArchitectureTest {
   static void everyModuleIsSeen(JavaClasses classes) {
     assertTrue(classes.size() >= FEWEST_CLASSES, () -> "only " + classes.size() + " classes seen");
     for (String module :
-        List.of(DELTA, PROTOCOL, PROTOCOL_JSON, PLUGIN_API, ENGINE, STORE, CLIENT, WEB)) {
+        List.of(DELTA, PROTOCOL, PROTOCOL_JSON, PLUGIN_API, PLUGINS, ENGINE, STORE, CLIENT, WEB)) {
       assertTrue(
           classes.stream().anyMatch(resideInAnyPackage(module)), () -> "nothing seen of " + module);
     }
@@ -61,10 +63,32 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule pluginApiStandsOnDelta = only(PLUGIN_API, PLUGIN_API, DELTA);
 
-  /** There are none yet; the rule is here for the first. */
+  /** Of this server, a plugin knows its interface alone; libraries are its own business. */
   @ArchTest
   static final ArchRule pluginsUseTheirApiAlone =
-      only(PLUGINS, PLUGINS, PLUGIN_API, DELTA).allowEmptyShould(true);
+      noClasses()
+          .that()
+          .resideInAPackage(PLUGINS)
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("io.scriptorium..", "jakarta..", "org.eclipse.microprofile..")
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              PLUGINS, PLUGIN_API, DELTA, "jakarta.ws.rs..", OPENAPI))));
+
+  @ArchTest
+  static final ArchRule pluginsDoNotKnowEachOther =
+      slices().matching("io.scriptorium.plugins.(*)..").should().notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule serverKnowsNoPluginByName =
+      noClasses()
+          .that()
+          .resideInAnyPackage(DELTA, PROTOCOL, PROTOCOL_JSON, PLUGIN_API, ENGINE, STORE, WEB)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(PLUGINS);
 
   @ArchTest
   static final ArchRule engineKnowsNeitherJsonNorJakartaNorSql =
@@ -80,7 +104,7 @@ class ArchitectureTest {
   static final ArchRule jakartaStaysInWeb =
       noClasses()
           .that()
-          .resideOutsideOfPackage(WEB)
+          .resideOutsideOfPackages(WEB, PLUGINS)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("jakarta..", "org.eclipse.microprofile..");

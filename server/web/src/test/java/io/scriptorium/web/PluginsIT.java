@@ -328,6 +328,7 @@ class PluginsIT {
       assertProblem(503, "16 calls to this plugin are being answered", refused);
       assertFalse(header(refused, "Retry-After").isEmpty());
       assertEquals(200, rest.get("/api/plugins").statusCode(), "others are served");
+      wire.edit(1, 0, "[{\"insert\":\"x\"}]").take("ack");
       wire.send("{\"type\":\"plugin\",\"plugin\":\"greeter\",\"body\":{}}");
       for (var call : held) {
         assertEquals("{\"changes\":-1}", call.get().body());
@@ -365,7 +366,7 @@ class PluginsIT {
             Rest.JSON,
             "Origin",
             "https://evil.example");
-    assertProblem(403, "pages of other sites may not administer", strangers);
+    assertProblem(403, "pages from https://evil.example may change nothing here", strangers);
     HttpResponse<String> proxied = rest.get("/api/admin/plugins", "X-Forwarded-For", "203.0.113.7");
     assertProblem(403, "administration is for those at the server's own machine", proxied);
   }

@@ -4,8 +4,6 @@ import io.scriptorium.engine.DocumentServer;
 import io.scriptorium.engine.plugin.PluginHost;
 import io.scriptorium.web.problem.Problem;
 import jakarta.inject.Inject;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -25,16 +23,20 @@ import java.util.concurrent.Semaphore;
  * everybody, and a plugin whose calls hang must not take them all. What comes on top is answered at
  * once, with 503.
  */
-@WebFilter(urlPatterns = "/api/*", asyncSupported = true)
+@WebFilter("/api/*")
 public class CallLimit implements Filter {
   /** As {@link io.scriptorium.plugin.PluginContext#serve} says. */
   static final int CALLS_AT_ONCE = 16;
+
+  /** Into all plugins together: server.xml has 32 threads more, which are for everybody else. */
+  static final int ALL_CALLS_AT_ONCE = 128;
 
   private static final String RETRY_SECONDS = "1";
 
   private final PluginHost host;
   private final ShortPaths paths;
   private final Map<String, Gate> gates = new ConcurrentHashMap<>();
+  private final Semaphore all = new Semaphore(ALL_CALLS_AT_ONCE);
 
   /** Made by the container. */
   @Inject
@@ -52,11 +54,31 @@ public class CallLimit implements Filter {
     Optional<Gate> gate = called((HttpServletRequest) request).flatMap(this::gate);
     if (gate.isEmpty()) {
       chain.doFilter(request, response);
-    } else if (gate.get().places().tryAcquire()) {
-      pass(gate.get().places(), request, response, chain);
-    } else {
+    } else if (!pass(gate.get().places(), request, response, chain)) {
       refuse((HttpServletRequest) request, (HttpServletResponse) response);
     }
+  }
+
+  /** False if there is no place. */
+  private boolean pass(
+      Semaphore ofPlugin, ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (!ofPlugin.tryAcquire()) {
+      return false;
+    }
+    try {
+      if (!all.tryAcquire()) {
+        return false;
+      }
+      try {
+        chain.doFilter(request, response);
+      } finally {
+        all.release();
+      }
+    } finally {
+      ofPlugin.release();
+    }
+    return true;
   }
 
   /** The name of the plugin that a request is for: {@code /api/plugins/{name}}, or a short path. */
@@ -82,20 +104,6 @@ public class CallLimit implements Filter {
                     : new Gate(resource.get(), new Semaphore(CALLS_AT_ONCE))));
   }
 
-  private static void pass(
-      Semaphore places, ServletRequest request, ServletResponse response, FilterChain chain)
-      throws IOException, ServletException {
-    try {
-      chain.doFilter(request, response);
-    } finally {
-      if (request.isAsyncStarted()) {
-        request.getAsyncContext().addListener(new WhenDone(places));
-      } else {
-        places.release();
-      }
-    }
-  }
-
   private static void refuse(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     response.setHeader("Retry-After", RETRY_SECONDS);
@@ -107,28 +115,5 @@ public class CallLimit implements Filter {
                 + request.getRequestURI()
                 + " has to wait for one of them to end")
         .write(response);
-  }
-
-  /** Gives the place back when a call that went on without its thread is over. */
-  private record WhenDone(Semaphore places) implements AsyncListener {
-    @Override
-    public void onComplete(AsyncEvent event) {
-      places.release();
-    }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-      // Followed by onComplete.
-    }
-
-    @Override
-    public void onError(AsyncEvent event) {
-      // Followed by onComplete.
-    }
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {
-      event.getAsyncContext().addListener(this);
-    }
   }
 }

@@ -28,7 +28,7 @@ import java.util.stream.StreamSupport;
  * is.
  *
  * <p>This is for plugins that were not written for a server, not against those that want to do
- * harm: reflection and native code get past it (decisions/072-a-jar-of-a-stranger).
+ * harm: reflection and native code get past it (decisions/080-a-strangers-jar).
  */
 final class ExitGuard {
   private static final ClassDesc NO_EXIT = ClassDesc.of(NoExit.class.getName());
