@@ -46,7 +46,12 @@ public class CallLimit implements Filter {
   }
 
   /** The places of one instance of a plugin: calls that hang die with it, not with its name. */
-  private record Gate(Object resource, Semaphore places) {}
+  private record Gate(Object resource, Semaphore places) {
+    @SuppressWarnings("ReferenceEquality") // What a plugin calls equal is its own business.
+    boolean leadsTo(Object wanted) {
+      return resource == wanted;
+    }
+  }
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -99,7 +104,7 @@ public class CallLimit implements Filter {
         gates.compute(
             plugin,
             (name, known) ->
-                known != null && known.resource() == resource.get()
+                known != null && known.leadsTo(resource.get())
                     ? known
                     : new Gate(resource.get(), new Semaphore(CALLS_AT_ONCE))));
   }

@@ -133,8 +133,10 @@ public class DocumentPluginsResource {
     DocumentId document =
         DocumentId.parse(id).orElseThrow(() -> ProblemException.noSuchDocument(id));
     doorkeeper.mayRead(document);
-    catalogue.find(document).orElseThrow(() -> ProblemException.noSuchDocument(id));
-    return document;
+    return catalogue
+        .find(document)
+        .map(Catalogue.Entry::id)
+        .orElseThrow(() -> ProblemException.noSuchDocument(id));
   }
 
   private PluginStatus known(String name) {

@@ -66,9 +66,9 @@ public class PluginPaths implements OASFilter {
     }
     if (facts.get("requestBody") instanceof Map<?, ?> body) {
       operation.requestBody(
-          OASFactory.createRequestBody().required(true).content(content(body.get("content"))));
+          OASFactory.createRequestBody().required(true).content(content(part(body, "content"))));
     }
-    return operation.responses(responses((Map<?, ?>) facts.get("responses")));
+    return operation.responses(responses(part(facts, "responses")));
   }
 
   private static Parameter parameter(Map<?, ?> told) {
@@ -77,7 +77,7 @@ public class PluginPaths implements OASFilter {
         .in(Parameter.In.valueOf(String.valueOf(told.get("in")).toUpperCase(Locale.ROOT)))
         .required((Boolean) told.get("required"))
         .description((String) told.get("description"))
-        .schema(schema(told.get("schema")));
+        .schema(schema(part(told, "schema")));
   }
 
   private static APIResponses responses(Map<?, ?> told) {
@@ -88,38 +88,40 @@ public class PluginPaths implements OASFilter {
           (String) status,
           OASFactory.createAPIResponse()
               .description((String) facts.get("description"))
-              .content(facts.containsKey("content") ? content(facts.get("content")) : null));
+              .content(facts.containsKey("content") ? content(part(facts, "content")) : null));
     });
     return responses;
   }
 
-  private static Content content(Object told) {
+  private static Content content(Map<?, ?> told) {
     Content content = OASFactory.createContent();
-    ((Map<?, ?>) told)
-        .forEach((mediaType, body) ->
-            content.addMediaType(
-                (String) mediaType,
-                OASFactory.createMediaType().schema(schema(((Map<?, ?>) body).get("schema")))));
+    told.forEach((mediaType, body) ->
+        content.addMediaType(
+            (String) mediaType,
+            OASFactory.createMediaType().schema(schema(part((Map<?, ?>) body, "schema")))));
     return content;
   }
 
   /** Keywords whose values are schemas themselves have to become the model's. */
-  private static Schema schema(Object told) {
+  private static Schema schema(Map<?, ?> told) {
     Schema schema = OASFactory.createSchema();
-    ((Map<?, ?>) told)
-        .forEach((keyword, value) -> {
-          switch ((String) keyword) {
-            case "type" ->
-                schema.addType(
-                    Schema.SchemaType.valueOf(String.valueOf(value).toUpperCase(Locale.ROOT)));
-            case "items" -> schema.items(schema(value));
-            case "additionalProperties" -> schema.additionalPropertiesSchema(schema(value));
-            case "properties" ->
-                ((Map<?, ?>) value)
-                    .forEach((name, of) -> schema.addProperty((String) name, schema(of)));
-            default -> schema.set((String) keyword, value);
-          }
-        });
+    told.forEach((keyword, value) -> {
+      switch ((String) keyword) {
+        case "type" ->
+            schema.addType(
+                Schema.SchemaType.valueOf(String.valueOf(value).toUpperCase(Locale.ROOT)));
+        case "items" -> schema.items(schema((Map<?, ?>) value));
+        case "additionalProperties" -> schema.additionalPropertiesSchema(schema((Map<?, ?>) value));
+        case "properties" ->
+            ((Map<?, ?>) value)
+                .forEach((name, of) -> schema.addProperty((String) name, schema((Map<?, ?>) of)));
+        default -> schema.set((String) keyword, value);
+      }
+    });
     return schema;
+  }
+
+  private static Map<?, ?> part(Map<?, ?> of, String key) {
+    return of.get(key) instanceof Map<?, ?> part ? part : Map.of();
   }
 }
