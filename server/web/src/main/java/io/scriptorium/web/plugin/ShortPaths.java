@@ -1,7 +1,6 @@
 package io.scriptorium.web.plugin;
 
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,15 +28,6 @@ public class ShortPaths {
   /** The name of the plugin behind a word; empty if there is none. */
   public Optional<String> plugin(String word) {
     return Optional.ofNullable(plugins.get(word));
-  }
-
-  /** A plugin's words. */
-  public List<String> words(String plugin) {
-    return plugins.entrySet().stream()
-        .filter(word -> word.getValue().equals(plugin))
-        .map(Map.Entry::getKey)
-        .sorted()
-        .toList();
   }
 
   /**
