@@ -27,8 +27,13 @@ final class Typist implements AutoCloseable {
   private Typist(URI base, String id, String name) {
     this.name = name;
     this.document =
-        DocumentClient.open(ClientSettings.of(base, id).named(name), new ClientListener() {});
+        DocumentClient.open(
+            ClientSettings.of(socket(base), id).named(name), new ClientListener() {});
     this.thread = Thread.ofVirtual().name(name).unstarted(this::type);
+  }
+
+  private static URI socket(URI base) {
+    return URI.create(base.toString().replaceFirst("^http", "ws"));
   }
 
   /** Begins to type. */
