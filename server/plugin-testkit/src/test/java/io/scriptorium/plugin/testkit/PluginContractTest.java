@@ -157,7 +157,8 @@ class PluginContractTest {
         context().log().log(System.Logger.Level.INFO, after.content().text());
       }
     }
-    assertFound(new ContractOf(Talkative::new)::takesWhateverPeopleDo, "does not belong in the log");
+    assertFound(
+        new ContractOf(Talkative::new)::takesWhateverPeopleDo, "does not belong in the log");
   }
 
   @Test
