@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import { extensions } from "./extensions.ts";
 import { pages } from "./pages.ts";
 import { together } from "./together.ts";
 import { World } from "./world.ts";
@@ -23,6 +24,9 @@ afterEach(async () => {
 
 describe("pages", () => {
   pages(() => world);
+});
+describe("extensions", () => {
+  extensions(() => world);
 });
 describe("writing", () => {
   writing(() => world);
