@@ -5,6 +5,7 @@ import io.scriptorium.protocol.ServerMessage;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ final class Outbox {
    */
   private static final int MAX_POSTED = 128;
 
-  /** How many messages of plugins may wait; past it the oldest goes, for they are best effort. */
+  /** How many messages of one plugin may wait; past it its oldest goes: they are best effort. */
   private static final int MAX_PLUGIN_FRAMES = 64;
 
   private static final Outbound NOTHING = new Outbound.Nothing();
@@ -39,6 +40,9 @@ final class Outbox {
   private @Nullable Cursor cursor;
   private @Nullable Ending ending;
   private boolean over;
+
+  /** Whether changes go before plugins' messages: they take turns. Belongs to the one writer. */
+  private boolean changesFirst;
 
   /** Rises with each write; odd while one is in progress. */
   private volatile long writes;
@@ -116,15 +120,22 @@ final class Outbox {
 
   /** Posts a plugin's message, already encoded. */
   void postPlugin(String plugin, String frame) {
-    Optional<PluginFrame> dropped = Optional.empty();
+    boolean full;
     synchronized (this) {
-      if (pluginFrames.size() >= MAX_PLUGIN_FRAMES) {
-        dropped = Optional.ofNullable(pluginFrames.poll());
+      full = ofPlugin(plugin).count() >= MAX_PLUGIN_FRAMES;
+      if (full) {
+        ofPlugin(plugin).findFirst().ifPresent(pluginFrames::removeFirstOccurrence);
       }
       pluginFrames.add(new PluginFrame(plugin, frame));
     }
-    dropped.ifPresent(frameDropped -> observer.pluginMessageDropped(frameDropped.plugin()));
+    if (full) {
+      observer.pluginMessageDropped(plugin);
+    }
     connection.wake();
+  }
+
+  private Stream<PluginFrame> ofPlugin(String plugin) {
+    return pluginFrames.stream().filter(frame -> frame.plugin().equals(plugin));
   }
 
   /** Ends it with an error and a close, after what was posted and without further changes. */
@@ -193,6 +204,9 @@ final class Outbox {
         return NOTHING;
       }
       own = nextPosted();
+      if (own == null && !changesFirst) {
+        own = nextOfPlugins();
+      }
       stream = cursor;
       if (own == null && ending != null && reached(ending)) {
         return closing(ending);
@@ -201,9 +215,21 @@ final class Outbox {
     if (own != null) {
       return new Outbound.Frame(own.get());
     }
-    return stream == null
-        ? NOTHING
-        : stream.next().<Outbound>map(Outbound.Frame::new).orElse(NOTHING);
+    Optional<String> changes = stream == null ? Optional.empty() : stream.next();
+    if (changes.isPresent()) {
+      changesFirst = false;
+      return new Outbound.Frame(changes.get());
+    }
+    synchronized (this) {
+      own = nextOfPlugins();
+    }
+    return own == null ? NOTHING : new Outbound.Frame(own.get());
+  }
+
+  private @Nullable Supplier<String> nextOfPlugins() {
+    PluginFrame frame = pluginFrames.poll();
+    changesFirst = frame != null;
+    return frame == null ? null : frame::text;
   }
 
   private @Nullable Supplier<String> nextPosted() {
@@ -220,8 +246,7 @@ final class Outbox {
       document = null;
       return () -> encoder.encode(news);
     }
-    PluginFrame frame = pluginFrames.poll();
-    return frame == null ? null : frame::text;
+    return null;
   }
 
   private boolean reached(Ending how) {

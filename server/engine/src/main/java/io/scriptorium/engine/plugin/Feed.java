@@ -184,7 +184,7 @@ final class Feed {
   }
 
   private Known noted(Known known) {
-    if (ledger != null && run.alive()) {
+    if (ledger != null) {
       ledger.note(known);
     }
     return known;
@@ -232,9 +232,7 @@ final class Feed {
     telling = known.orElse(null);
     guard.call(Hook.ON_CHANGE, () -> plugin.onChange(document, change, after));
     telling = null;
-    if (run.alive()) {
-      known.ifPresent(this::noted);
-    }
+    known.ifPresent(this::noted);
     return run.alive();
   }
 

@@ -63,6 +63,11 @@ final class HookGuard {
     return ticks > in.limit().dividedBy(TICK) ? Optional.of(in) : Optional.empty();
   }
 
+  /** What it was called for last. */
+  Hook hook() {
+    return hook;
+  }
+
   /** Whether a call is in progress. */
   boolean busy() {
     return calls % 2 == 1;

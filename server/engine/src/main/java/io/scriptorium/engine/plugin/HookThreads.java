@@ -15,6 +15,9 @@ public interface HookThreads {
   /** Nanoseconds from some moment on; only differences mean something. */
   long nanos();
 
+  /** Whether the heap is nearly full, though it was just collected. */
+  boolean isMemoryShort();
+
   /** Threads of the operating system, as a server uses. */
   static HookThreads platform() {
     return new PlatformThreads();

@@ -30,7 +30,7 @@ final class HostedContext implements PluginContext {
   private final HostServices services;
   private final Channel channel;
   private final Metrics metrics;
-  private final Schedule schedule;
+  private final HostedSchedule schedule;
   private final System.Logger log;
   private final ClientId client;
   private final SessionId session;
@@ -60,6 +60,7 @@ final class HostedContext implements PluginContext {
   /** The instance is no more. */
   synchronized void end() {
     ended = true;
+    schedule.end();
     if (results != null) {
       results.end();
     }

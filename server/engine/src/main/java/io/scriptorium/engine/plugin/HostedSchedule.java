@@ -2,7 +2,9 @@ package io.scriptorium.engine.plugin;
 
 import io.scriptorium.plugin.Schedule;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** An instance's work for later. */
 final class HostedSchedule implements Schedule {
@@ -12,7 +14,7 @@ final class HostedSchedule implements Schedule {
   private final PluginRun run;
   private final Platform platform;
   private final Runnable check;
-  private final AtomicInteger planned = new AtomicInteger();
+  private final Set<Planned> planned = ConcurrentHashMap.newKeySet();
 
   /**
    * @param check throws once the instance has ended
@@ -42,9 +44,14 @@ final class HostedSchedule implements Schedule {
     return task;
   }
 
+  /** The instance is no more: nothing of it is held on to. */
+  void end() {
+    planned.forEach(Planned::cancel);
+  }
+
   private final class Planned implements Task {
     private final Duration delay;
-    private final Runnable work;
+    private volatile @Nullable Runnable work;
     private final boolean again;
     private volatile boolean cancelled;
 
@@ -55,15 +62,15 @@ final class HostedSchedule implements Schedule {
     }
 
     void plan() {
-      if (planned.incrementAndGet() > MAX_TASKS) {
-        planned.decrementAndGet();
+      if (planned.size() >= MAX_TASKS) {
         throw new IllegalStateException(
             "plugin " + run.name() + " has planned " + MAX_TASKS + " pieces of work, the limit");
       }
+      planned.add(this);
       platform.after(
           delay,
           () -> {
-            planned.decrementAndGet();
+            planned.remove(this);
             if (!cancelled) {
               run.schedule(this::work);
             }
@@ -71,11 +78,12 @@ final class HostedSchedule implements Schedule {
     }
 
     private void work() {
-      if (cancelled) {
+      Runnable own = work;
+      if (cancelled || own == null) {
         return;
       }
       try {
-        work.run();
+        own.run();
       } finally {
         if (again && !cancelled && run.alive()) {
           plan();
@@ -86,6 +94,8 @@ final class HostedSchedule implements Schedule {
     @Override
     public void cancel() {
       cancelled = true;
+      work = null; // a timer that is not over yet must not hold on to it
+      planned.remove(this);
     }
   }
 }

@@ -39,6 +39,11 @@ final class InlineThreads implements HookThreads {
     return 0;
   }
 
+  @Override
+  public boolean isMemoryShort() {
+    return false;
+  }
+
   /** Keeps its tasks in order, whatever the executor does. */
   private final class InlineLane implements Lane {
     private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();

@@ -37,6 +37,11 @@ final class PlatformThreads implements HookThreads {
     return System.nanoTime();
   }
 
+  @Override
+  public boolean isMemoryShort() {
+    return Heap.isShort();
+  }
+
   private static final class GroupCrew implements Crew {
     private final ThreadGroup group;
 

@@ -29,6 +29,7 @@ public final class PluginHost {
 
   private final Map<String, PluginStatus> refused = new ConcurrentSkipListMap<>();
   private final HostServices services;
+  private final MemoryWatch memory;
   private volatile boolean stopped;
 
   /** One without any plugin yet. Blocks for the disk. */
@@ -41,12 +42,15 @@ public final class PluginHost {
             new Attendance(),
             new Switches(parts.stores().ofHost()),
             new SnapshotShelf());
+    this.memory = new MemoryWatch(services);
     platform.after(HookGuard.TICK, this::tick);
   }
 
   private void tick() {
     if (!stopped) {
-      runs().forEach(PluginRun::tick);
+      List<PluginRun> now = runs().toList();
+      now.forEach(PluginRun::tick);
+      memory.tick(now);
       services.platform().after(HookGuard.TICK, this::tick);
     }
   }

@@ -48,6 +48,10 @@ final class PluginRun {
   private volatile boolean running;
   private volatile boolean switchable = true;
 
+  // These two belong to the host's tick.
+  private long allocated;
+  private long recentAllocation;
+
   // Made on the lane as the instance starts.
   private volatile @Nullable Plugin plugin;
   private volatile @Nullable PluginStore store;
@@ -266,7 +270,24 @@ final class PluginRun {
     return message == null ? type : type + ": " + message;
   }
 
-  /** It takes longer than it may. */
+  /** It uses too much of what all share. */
+  void giveUp(String reason) {
+    tooSlow(guard.hook(), reason);
+  }
+
+  /** Takes note of how much it has allocated; the past counts less each time. */
+  void sampleAllocation() {
+    long now = crew.allocatedBytes();
+    recentAllocation = recentAllocation - recentAllocation / 64 + Math.max(0, now - allocated);
+    allocated = now;
+  }
+
+  /** How much it has allocated in the last seconds, in bytes. */
+  long recentAllocation() {
+    return recentAllocation;
+  }
+
+  /** It takes longer, or more, than it may. */
   void tooSlow(Hook hook, String reason) {
     if (alive) {
       stats.failed(hook, reason, services.platform().clock().instant());

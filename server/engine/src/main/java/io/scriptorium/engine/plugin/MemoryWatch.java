@@ -1,0 +1,44 @@
+package io.scriptorium.engine.plugin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * When memory is short, gives up the plugin that has allocated most of late: its instance, and all
+ * that it holds, is let go of before the server runs out. Belongs to the host's tick.
+ */
+final class MemoryWatch {
+  /** Before the next plugin is given up, so that a collection can show what the last one held. */
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  /** Whoever has allocated less of late is not the cause. */
+  private static final long LEAST_BYTES = 16L << 20;
+
+  private final HostServices services;
+  private Instant gaveUp = Instant.EPOCH;
+
+  MemoryWatch(HostServices services) {
+    this.services = services;
+  }
+
+  /** Looks once. */
+  void tick(List<PluginRun> runs) {
+    runs.forEach(PluginRun::sampleAllocation);
+    Instant now = services.platform().clock().instant();
+    if (!services.threads().isMemoryShort() || now.isBefore(gaveUp.plus(PAUSE))) {
+      return;
+    }
+    runs.stream()
+        .max(Comparator.comparingLong(PluginRun::recentAllocation))
+        .filter(run -> run.recentAllocation() >= LEAST_BYTES)
+        .ifPresent(run -> {
+          gaveUp = now;
+          run.giveUp(
+              "the server's memory is nearly used up, and it has allocated most of late: "
+                  + (run.recentAllocation() >> 20)
+                  + " MB");
+        });
+  }
+}
