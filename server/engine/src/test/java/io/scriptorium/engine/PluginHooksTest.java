@@ -27,8 +27,11 @@ import io.scriptorium.protocol.ServerMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What plugins are told, when, and what they can do. */
@@ -39,7 +42,11 @@ final class PluginHooksTest {
 
   /** Writes down what it is told. */
   private class Diarist implements Plugin {
-    PluginContext context;
+    private @Nullable PluginContext given;
+
+    PluginContext context() {
+      return Objects.requireNonNull(given);
+    }
 
     @Override
     public String name() {
@@ -47,8 +54,8 @@ final class PluginHooksTest {
     }
 
     @Override
-    public void start(PluginContext given) {
-      context = given;
+    public void start(PluginContext context) {
+      given = context;
       heard.add("start");
     }
 
@@ -243,9 +250,9 @@ final class PluginHooksTest {
   void pluginWritesAsAParticipantAlsoWhereNobodyIs() {
     install();
     CompletableFuture<SubmitResult> result =
-        diarist.context.submit(DOCUMENT, "Robot", Revision.ZERO, insert(0, "beep")).toCompletableFuture();
+        diarist.context().submit(DOCUMENT, "Robot", Revision.ZERO, insert(0, "beep")).toCompletableFuture();
     CompletableFuture<SubmitResult> second =
-        diarist.context.submit(DOCUMENT, "Robot", Revision.ZERO, insert(0, "boop")).toCompletableFuture();
+        diarist.context().submit(DOCUMENT, "Robot", Revision.ZERO, insert(0, "boop")).toCompletableFuture();
     server.settle();
     assertEquals(new SubmitResult.Committed(new Revision(1)), result.getNow(null));
     assertEquals(new SubmitResult.Committed(new Revision(2)), second.getNow(null));
@@ -263,7 +270,7 @@ final class PluginHooksTest {
       }
     }
 
-    PluginContext[] context = new PluginContext[1];
+    AtomicReference<PluginContext> context = new AtomicReference<>();
     Plugin writer =
         new Plugin() {
           @Override
@@ -273,7 +280,7 @@ final class PluginHooksTest {
 
           @Override
           public void start(PluginContext given) {
-            context[0] = given;
+            context.set(given);
           }
 
           @Override
@@ -285,7 +292,7 @@ final class PluginHooksTest {
     server.server.plugins().install(PluginPackage.builtIn("writer", () -> writer));
     server.server.plugins().install(PluginPackage.builtIn("strict", () -> new Strict("strict", heard)));
     server.settle();
-    var result = context[0].submit(DOCUMENT, "W", Revision.ZERO, insert(0, "x")).toCompletableFuture();
+    var result = context.get().submit(DOCUMENT, "W", Revision.ZERO, insert(0, "x")).toCompletableFuture();
     server.settle();
     assertEquals(new SubmitResult.Refused("plugin", "no"), result.getNow(null));
     assertEquals(List.of("strict"), heard());
@@ -295,7 +302,7 @@ final class PluginHooksTest {
   void editForNoDocumentIsRefused() {
     install();
     var result =
-        diarist.context.submit(new DocumentId("none"), "R", Revision.ZERO, insert(0, "x")).toCompletableFuture();
+        diarist.context().submit(new DocumentId("none"), "R", Revision.ZERO, insert(0, "x")).toCompletableFuture();
     server.settle();
     assertEquals("not_found", assertInstanceOf(SubmitResult.Refused.class, result.getNow(null)).code());
   }
@@ -337,19 +344,19 @@ final class PluginHooksTest {
   @Test
   void contextEndsWithThePlugin() {
     install();
-    PluginContext old = diarist.context;
+    PluginContext old = diarist.context();
     server.server.plugins().restart("diarist");
     server.pass(Duration.ofSeconds(1));
     assertTrue(heard().contains("close"));
     assertThrows(IllegalStateException.class, old::storage);
     assertThrows(IllegalStateException.class, () -> old.channel().toEveryone("1"));
-    diarist.context.storage().put("key", "value");
+    diarist.context().storage().put("key", "value");
   }
 
   @Test
   void scheduledWorkRunsInTurnAndEndsWithThePlugin() {
     install();
-    diarist.context.schedule().every(Duration.ofSeconds(1), () -> heard.add("tick"));
+    diarist.context().schedule().every(Duration.ofSeconds(1), () -> heard.add("tick"));
     heard();
     server.pass(Duration.ofMillis(2_500));
     assertEquals(List.of("tick", "tick"), heard());
@@ -362,7 +369,7 @@ final class PluginHooksTest {
   void messagesBeyondTheShareAreDroppedAndCounted() {
     install();
     for (int i = 0; i < 1_200; i++) {
-      diarist.context.channel().toDocument(DOCUMENT, "1");
+      diarist.context().channel().toDocument(DOCUMENT, "1");
     }
     assertEquals(200, status("diarist").dropped());
   }

@@ -91,27 +91,29 @@ final class PluginIsolationTest {
   @Test
   void oneThatThrowsInEveryHook() {
     AtomicInteger made = new AtomicInteger();
-    workshop.install("bad", () -> {
-      int instance = made.incrementAndGet();
-      return new Bad() {
-        @Override
-        public Decision review(Submission submission, Snapshot before) {
-          return failing(instance) ? Decision.reject("never") : Decision.accept();
-        }
+    workshop.install(
+        "bad",
+        () -> {
+          int instance = made.incrementAndGet();
+          return new Bad() {
+            @Override
+            public Decision review(Submission submission, Snapshot before) {
+              return failing(instance) ? Decision.reject("never") : Decision.accept();
+            }
 
-        @Override
-        public void onChange(DocumentId document, Change change, Snapshot after) {
-          failing(instance);
-        }
+            @Override
+            public void onChange(DocumentId document, Change change, Snapshot after) {
+              failing(instance);
+            }
 
-        private boolean failing(int which) {
-          if (which == 1) {
-            throw new AssertionError("every time");
-          }
-          return false;
-        }
-      };
-    });
+            private boolean failing(int which) {
+              if (which == 1) {
+                throw new AssertionError("every time");
+              }
+              return false;
+            }
+          };
+        });
     everybodyElseGoesOn(30);
     assertTrue(workshop.status("bad").failures() >= 20);
     comesBack();
@@ -121,14 +123,17 @@ final class PluginIsolationTest {
   @Test
   void oneThatHangsInReview() {
     AtomicInteger asked = new AtomicInteger();
-    workshop.install("bad", () -> new Bad() {
-      @Override
-      public Decision review(Submission submission, Snapshot before) {
-        asked.incrementAndGet();
-        hang();
-        return Decision.accept();
-      }
-    });
+    workshop.install(
+        "bad",
+        () ->
+            new Bad() {
+              @Override
+              public Decision review(Submission submission, Snapshot before) {
+                asked.incrementAndGet();
+                hang();
+                return Decision.accept();
+              }
+            });
     Typist anna = workshop.new Typist("anna");
     anna.type(3);
     assertTrue(asked.get() <= 2, () -> "one that hangs is not asked again, but was " + asked);
@@ -140,18 +145,20 @@ final class PluginIsolationTest {
   void oneThatHangsInOnChange() {
     AtomicInteger made = new AtomicInteger();
     AtomicLong reached = new AtomicLong();
-    workshop.install("bad", () -> {
-      int instance = made.incrementAndGet();
-      return new Bad() {
-        @Override
-        public void onChange(DocumentId document, Change change, Snapshot after) {
-          if (instance == 1) {
-            hang();
-          }
-          reached.set(change.revision().number());
-        }
-      };
-    });
+    workshop.install(
+        "bad",
+        () -> {
+          int instance = made.incrementAndGet();
+          return new Bad() {
+            @Override
+            public void onChange(DocumentId document, Change change, Snapshot after) {
+              if (instance == 1) {
+                hang();
+              }
+              reached.set(change.revision().number());
+            }
+          };
+        });
     everybodyElseGoesOn(10);
     assertTrue(workshop.quarantined("bad").contains("onChange did not return"));
     workshop.await(() -> reached.get() == 10, () -> "the second instance, at " + reached);
@@ -160,18 +167,23 @@ final class PluginIsolationTest {
   @Test
   void oneThatHangsInStart() {
     AtomicInteger made = new AtomicInteger();
-    workshop.server.plugins().install(
-        PluginPackage.builtIn("bad", () -> {
-          boolean first = made.incrementAndGet() == 1;
-          return new Bad() {
-            @Override
-            public void start(PluginContext context) {
-              if (first) {
-                hang();
-              }
-            }
-          };
-        }));
+    workshop
+        .server
+        .plugins()
+        .install(
+            PluginPackage.builtIn(
+                "bad",
+                () -> {
+                  boolean first = made.incrementAndGet() == 1;
+                  return new Bad() {
+                    @Override
+                    public void start(PluginContext context) {
+                      if (first) {
+                        hang();
+                      }
+                    }
+                  };
+                }));
     everybodyElseGoesOn(10);
     assertTrue(workshop.quarantined("bad").contains("start did not return"));
     comesBack();
@@ -179,16 +191,19 @@ final class PluginIsolationTest {
 
   @Test
   void oneThatIsSlowInReview() {
-    workshop.install("bad", () -> new Bad() {
-      @Override
-      public Decision review(Submission submission, Snapshot before) {
-        long end = System.nanoTime() + 30_000_000;
-        while (System.nanoTime() < end) {
-          Thread.onSpinWait();
-        }
-        return Decision.accept();
-      }
-    });
+    workshop.install(
+        "bad",
+        () ->
+            new Bad() {
+              @Override
+              public Decision review(Submission submission, Snapshot before) {
+                long end = System.nanoTime() + 30_000_000;
+                while (System.nanoTime() < end) {
+                  Thread.onSpinWait();
+                }
+                return Decision.accept();
+              }
+            });
     Typist anna = workshop.new Typist("anna");
     anna.type(30);
     assertEquals("review", workshop.status("bad").lastFailure().orElseThrow().hook());
@@ -197,16 +212,23 @@ final class PluginIsolationTest {
 
   @Test
   void oneThatFloodsItsChannel() {
-    workshop.install("bad", () -> new Bad() {
-      @Override
-      public void start(PluginContext context) {
-        context.schedule().every(Duration.ofMillis(1), () -> {
-          for (int i = 0; i < 10_000; i++) {
-            context.channel().toEveryone("\"flood\"");
-          }
-        });
-      }
-    });
+    workshop.install(
+        "bad",
+        () ->
+            new Bad() {
+              @Override
+              public void start(PluginContext context) {
+                context
+                    .schedule()
+                    .every(
+                        Duration.ofMillis(1),
+                        () -> {
+                          for (int i = 0; i < 10_000; i++) {
+                            context.channel().toEveryone("\"flood\"");
+                          }
+                        });
+              }
+            });
     everybodyElseGoesOn(20);
     workshop.await(
         () -> workshop.status("bad").dropped() > 10_000,
@@ -216,16 +238,19 @@ final class PluginIsolationTest {
   @Test
   void oneThatLeavesThreads() {
     AtomicInteger made = new AtomicInteger();
-    workshop.install("bad", () -> new Bad() {
-      @Override
-      public void start(PluginContext context) {
-        if (made.incrementAndGet() == 1) {
-          for (int i = 0; i < 3; i++) {
-            Thread.ofPlatform().daemon().name("left-" + i).start(PluginIsolationTest::hang);
-          }
-        }
-      }
-    });
+    workshop.install(
+        "bad",
+        () ->
+            new Bad() {
+              @Override
+              public void start(PluginContext context) {
+                if (made.incrementAndGet() == 1) {
+                  for (int i = 0; i < 3; i++) {
+                    Thread.ofPlatform().daemon().name("left-" + i).start(PluginIsolationTest::hang);
+                  }
+                }
+              }
+            });
     workshop.server.plugins().restart("bad");
     workshop.await(
         () -> workshop.status("bad").leftoverThreads().size() == 3,
@@ -237,25 +262,28 @@ final class PluginIsolationTest {
   @Test
   void oneThatRunsOutOfMemory() {
     AtomicInteger made = new AtomicInteger();
-    workshop.install("bad", () -> {
-      boolean first = made.incrementAndGet() == 1;
-      return new Bad() {
-        @Override
-        public void onChange(DocumentId document, Change change, Snapshot after) {
-          if (first) {
-            long[][] much = new long[Integer.MAX_VALUE - 8][];
-            assertFalse(much.length == 0);
-            for (int i = 0; i < much.length; i++) {
-              much[i] = new long[Integer.MAX_VALUE - 8];
+    workshop.install(
+        "bad",
+        () -> {
+          boolean first = made.incrementAndGet() == 1;
+          return new Bad() {
+            @Override
+            public void onChange(DocumentId document, Change change, Snapshot after) {
+              if (first) {
+                long[][] much = new long[Integer.MAX_VALUE - 8][];
+                assertFalse(much.length == 0);
+                for (int i = 0; i < much.length; i++) {
+                  much[i] = new long[Integer.MAX_VALUE - 8];
+                }
+              }
             }
-          }
-        }
-      };
-    });
+          };
+        });
     everybodyElseGoesOn(5);
     workshop.await(
         () -> workshop.status("bad").lastFailure().isPresent(), () -> "the bad one to fail");
-    assertTrue(workshop.status("bad").lastFailure().orElseThrow().message().contains("OutOfMemory"));
+    assertTrue(
+        workshop.status("bad").lastFailure().orElseThrow().message().contains("OutOfMemory"));
     comesBack();
   }
 }
