@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
 import { extensions } from "./extensions.ts";
 import { pages } from "./pages.ts";
+import { plugins } from "./plugins.ts";
 import { together } from "./together.ts";
 import { World } from "./world.ts";
 import { writing } from "./writing.ts";
@@ -33,4 +34,7 @@ describe("writing", () => {
 });
 describe("together", () => {
   together(() => world);
+});
+describe("plugins", () => {
+  plugins(() => world);
 });

@@ -1,0 +1,129 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { pictureFolder, type World } from "./world.ts";
+import { PATIENCE_MS, type Writer } from "./writer.ts";
+
+async function pair(world: World, id: string): Promise<[Writer, Writer]> {
+  const [ann, ben] = [await world.person(), await world.person()];
+  for (const [person, name] of [
+    [ann, "Ann"],
+    [ben, "Ben"],
+  ] as const) {
+    await person.open(id);
+    await openPanel(person, "People");
+    await person.page.getByLabel("Your name").fill(name);
+    await person.page.getByLabel("Your name").press("Enter");
+    await person.page.reload();
+    await person.writable();
+  }
+  return [ann, ben];
+}
+
+async function openPanel(person: Writer, label: string): Promise<void> {
+  const button = person.page.getByRole("button", { name: new RegExp(`^${label}`) });
+  await button.first().click();
+}
+
+async function picture(person: Writer, name: string): Promise<void> {
+  await person.page.screenshot({ path: join(pictureFolder(), `${name}.png`) });
+}
+
+/** What the shipped plugins show in a document. */
+export function plugins(world: () => World): void {
+  test("two people see each other's carets, and one follows the other", async () => {
+    const id = await world().server.create("Carets");
+    const [ann, ben] = await pair(world(), id);
+    await ann.text.focus();
+    await ann.type(`${"line\n".repeat(80)}the end`);
+    await ben.text.focus();
+    await ben.caret(0);
+    const caret = ben.page.locator(".presence-caret");
+    await expect.poll(() => caret.count(), { timeout: PATIENCE_MS }).toBe(1);
+    await openPanel(ben, "People");
+    await ben.page.getByRole("button", { name: "Follow Ann" }).click();
+    await ann.caretAtEnd();
+    await ann.type("!");
+    await expect
+      .poll(
+        () =>
+          ben.page.evaluate(() => {
+            const label = document.querySelector(".presence-caret");
+            const top = label?.getBoundingClientRect().top ?? -1;
+            return top > 0 && top < innerHeight;
+          }),
+        { timeout: PATIENCE_MS },
+      )
+      .toBe(true);
+    await picture(ben, "presence");
+    expect(await ben.barriers()).toEqual([]);
+    await ann.page.close();
+    await expect.poll(() => caret.count(), { timeout: PATIENCE_MS }).toBe(0);
+  });
+
+  test("history goes back, shows what changed, and restores", async () => {
+    const id = await world().server.create("Past");
+    const ann = await world().person();
+    await ann.open(id);
+    await ann.text.focus();
+    await ann.type("first words");
+    await ann.seesState("All saved");
+    await ann.press("Control+a");
+    await ann.type("second");
+    await ann.seesState("All saved");
+    await openPanel(ann, "History");
+    const slider = ann.page.getByLabel("Moment in the document's history");
+    await expect
+      .poll(() => slider.getAttribute("max"), { timeout: PATIENCE_MS })
+      .not.toBe("0");
+    await ann.page.getByRole("button", { name: "Changes of" }).first().click();
+    await ann.page.getByText("characters added").first().waitFor();
+    await picture(ann, "history-difference");
+    const versions = await fetch(
+      `${world().server.origin}/api/plugins/history/documents/${id}/changes`,
+    );
+    const { changes } = (await versions.json()) as {
+      changes: { revision: number; ops: { insert?: string }[] }[];
+    };
+    const wanted = changes.findLast(({ ops }) =>
+      ops.some(({ insert }) => insert?.endsWith("s") === true && insert !== "s"),
+    );
+    const revision = wanted?.revision ?? Math.floor(changes.length / 2);
+    await slider.fill(String(revision));
+    await ann.page.getByText(`revision ${String(revision)}`).first().waitFor();
+    await picture(ann, "history-revision");
+    expect(await ann.barriers()).toEqual([]);
+    await ann.page.getByRole("button", { name: "Restore this" }).click();
+    const then = await fetch(
+      `${world().server.origin}/api/documents/${id}/content?format=text&revision=${String(revision)}`,
+    );
+    await ann.sees((await then.text()).replace(/\n$/u, ""));
+  });
+
+  test("what is said beside a document outlives the server, once", async () => {
+    const id = await world().server.create("Talk");
+    const [ann, ben] = await pair(world(), id);
+    for (const person of [ann, ben]) await openPanel(person, "Chat");
+    const field = ann.page.getByRole("textbox", { name: "Message" });
+    await field.fill("Hello @Ben, see https://example.org/");
+    await field.press("Enter");
+    await expect
+      .poll(() => ben.page.locator(".chat-text").count(), { timeout: PATIENCE_MS })
+      .toBe(1);
+    expect(await ben.page.locator(".chat-mention[data-me]").count()).toBe(1);
+    await picture(ben, "chat");
+    expect(await ben.barriers()).toEqual([]);
+    await world().server.kill();
+    await field.fill("Are you there?");
+    await field.press("Enter");
+    await world().server.start();
+    await expect
+      .poll(() => ben.page.locator(".chat-text").allTextContents(), {
+        timeout: 2 * PATIENCE_MS,
+      })
+      .toHaveLength(2);
+    await expect
+      .poll(() => ann.page.locator("[data-pending]").count(), { timeout: PATIENCE_MS })
+      .toBe(0);
+    expect(await ann.page.locator(".chat-text").count()).toBe(2);
+  });
+}
