@@ -54,7 +54,8 @@ export class ChatPanel extends LitElement {
   }
 
   /** The field that one writes in gets the focus. */
-  focusField(): void {
+  async focusField(): Promise<void> {
+    await this.updateComplete;
     this.#field?.focus();
   }
 
@@ -186,7 +187,7 @@ export class ChatPanel extends LitElement {
   #editForm({ id, text }: Message): TemplateResult {
     const done = (): void => {
       this.editing = undefined;
-      this.focusField();
+      void this.focusField();
     };
     return html`<form
       class="chat-edit"
@@ -268,6 +269,7 @@ export class ChatPanel extends LitElement {
           : nothing
       }
       <textarea
+        data-autofocus
         rows="2"
         maxlength="4000"
         aria-label="Message"
@@ -379,7 +381,7 @@ export class ChatPanel extends LitElement {
     const field = this.#field;
     if (field)
       field.value = field.value === "" ? text : `${text}\n${field.value}`;
-    this.focusField();
+    void this.focusField();
   }
 
   #post(): void {

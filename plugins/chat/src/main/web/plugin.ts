@@ -64,7 +64,7 @@ class Chat {
       onToggle: (isOpen) => {
         if (!isOpen) return;
         this.#moved(readAll(this.#state));
-        this.#view.focusField();
+        void this.#view.focusField();
       },
     });
     this.#listen();

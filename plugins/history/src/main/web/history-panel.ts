@@ -194,7 +194,9 @@ export class HistoryPanel extends LitElement {
           : html`<ul class="history-legend">
               ${legend.map(
                 ({ name, color }) =>
-                  html`<li><i style=${`background: ${color}`}></i>${name}</li>`,
+                  html`<li>
+                    <i .style=${`background: ${color}`}></i>${name}
+                  </li>`,
               )}
             </ul>`
       }`;

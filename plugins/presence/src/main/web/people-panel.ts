@@ -61,7 +61,7 @@ export class PeoplePanel {
     return html`<li>
       <span
         class="presence-badge"
-        style=${`--person: ${person.color}`}
+        .style=${`--person: ${person.color}`}
         aria-hidden="true"
         >${initials(name)}</span
       >
