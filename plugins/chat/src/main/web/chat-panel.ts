@@ -131,12 +131,9 @@ export class ChatPanel extends LitElement {
   #text(message: Message): TemplateResult {
     if (message.deleted)
       return html`<p class="chat-deleted">This message was deleted.</p>`;
+    const edited = message.edited === undefined ? "" : " (edited)";
     return html`<p class="chat-text" dir="auto">
-        ${this.#pieces(message.text)}${
-          message.edited === undefined
-            ? nothing
-            : html` <small>(edited)</small>`
-        }
+        <span>${this.#pieces(message.text)}</span><small>${edited}</small>
       </p>
       ${message.author === this.conversation.you ? this.#actions(message) : nothing}`;
   }
@@ -220,7 +217,7 @@ export class ChatPanel extends LitElement {
 
   #pendingLine(one: Pending): TemplateResult {
     return html`<article class="chat-message" data-pending>
-      <p class="chat-text" dir="auto">${one.text}</p>
+      <p class="chat-text" dir="auto"><span>${one.text}</span></p>
       ${
         one.refusal === undefined
           ? html`<p class="chat-fate">
