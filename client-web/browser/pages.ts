@@ -153,7 +153,7 @@ export function pages(world: () => World): void {
     await ann.page.context().setOffline(true);
     await ann.type(" More.");
     await ann.seesState(
-      /^(Offline|Reconnecting…) – \d+ edits? kept on this device$/,
+      /^(Offline|Reconnecting…) – \d+ edits? kept on this device, not sent yet$/,
     );
     await look(ann, "document-offline");
     ann.wire.mend();

@@ -124,7 +124,7 @@ export function together(world: () => World): void {
     await ann.page.context().setOffline(true);
     await ann.seesState(/^(Offline|Reconnecting…)/);
     await Promise.all([ann.type("from Ann "), ben.type("from Ben ")]);
-    await ann.seesState(/edits? kept on this device$/);
+    await ann.seesState(/edits? kept on this device, not sent yet$/);
     ann.wire.mend();
     await ann.page.context().setOffline(false);
     const text = textOf(await endAlike(world(), id, [ann, ben]));
@@ -164,7 +164,7 @@ export function together(world: () => World): void {
     wire.cut();
     await ann.seesState(/^(Offline|Reconnecting…)/);
     await ann.type("written offline ");
-    await ann.seesState(/kept on this device$/);
+    await ann.seesState(/kept on this device, not sent yet$/);
     await ann.page.context().close();
     await ben.text.focus();
     await ben.caretAtEnd();

@@ -23,7 +23,7 @@ export function stateWords(state: SessionState): string {
 }
 
 function kept(edits: number): string {
-  return `${edits} ${edits === 1 ? "edit" : "edits"} kept on this device`;
+  return `${edits} ${edits === 1 ? "edit" : "edits"} kept on this device, not sent yet`;
 }
 
 /**

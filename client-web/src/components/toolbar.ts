@@ -357,6 +357,13 @@ export class ScriptoriumToolbar extends LightElement {
                   >Open</a
                 >`
         }
+        <button
+          type="button"
+          class="button quiet"
+          @click=${() => this.linkPanel?.hidePopover()}
+        >
+          Cancel
+        </button>
       </div>
     </form>`;
   }
