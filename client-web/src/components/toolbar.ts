@@ -334,29 +334,7 @@ export class ScriptoriumToolbar extends LightElement {
       <p id="link-problem" class="problem" role="alert">${this.linkProblem}</p>
       <div class="row">
         <button type="submit" class="button primary">Link</button>
-        ${
-          link === undefined
-            ? nothing
-            : html`<button
-                  type="button"
-                  class="button"
-                  @click=${() => {
-                    this.#finish("link-panel", {
-                      type: "link",
-                      href: undefined,
-                    });
-                  }}
-                >
-                  Remove
-                </button>
-                <a
-                  class="button quiet"
-                  href=${link}
-                  target="_blank"
-                  rel="noopener noreferrer"
-                  >Open</a
-                >`
-        }
+        ${link === undefined ? nothing : this.#renderLinkThere(link)}
         <button
           type="button"
           class="button quiet"
@@ -366,6 +344,26 @@ export class ScriptoriumToolbar extends LightElement {
         </button>
       </div>
     </form>`;
+  }
+
+  /** What can be done with the link that is there already. */
+  #renderLinkThere(link: string): TemplateResult {
+    return html`<button
+        type="button"
+        class="button"
+        @click=${() => {
+          this.#finish("link-panel", { type: "link", href: undefined });
+        }}
+      >
+        Remove
+      </button>
+      <a
+        class="button quiet"
+        href=${link}
+        target="_blank"
+        rel="noopener noreferrer"
+        >Open</a
+      >`;
   }
 
   #renderSwatches(

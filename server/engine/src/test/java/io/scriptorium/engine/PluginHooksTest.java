@@ -225,7 +225,8 @@ final class PluginHooksTest {
     assertEquals(List.of("leave anna"), heard());
     assertTrue(
         anna.read().stream()
-            .anyMatch(said -> said instanceof ServerMessage.Error e && e.code().equals("unknown_plugin")));
+            .anyMatch(said ->
+                said instanceof ServerMessage.Error e && e.code().equals("unknown_plugin")));
     server.server.plugins().setSwitchedOff(DOCUMENT, "diarist", false);
     assertEquals(List.of("join anna", "1:a"), heard());
   }
@@ -250,9 +251,15 @@ final class PluginHooksTest {
   void pluginWritesAsAParticipantAlsoWhereNobodyIs() {
     install();
     CompletableFuture<SubmitResult> result =
-        diarist.context().submit(DOCUMENT, "Robot", Revision.ZERO, insert(0, "beep")).toCompletableFuture();
+        diarist
+            .context()
+            .submit(DOCUMENT, "Robot", Revision.ZERO, insert(0, "beep"))
+            .toCompletableFuture();
     CompletableFuture<SubmitResult> second =
-        diarist.context().submit(DOCUMENT, "Robot", Revision.ZERO, insert(0, "boop")).toCompletableFuture();
+        diarist
+            .context()
+            .submit(DOCUMENT, "Robot", Revision.ZERO, insert(0, "boop"))
+            .toCompletableFuture();
     server.settle();
     assertEquals(new SubmitResult.Committed(new Revision(1)), result.getNow(null));
     assertEquals(new SubmitResult.Committed(new Revision(2)), second.getNow(null));
@@ -290,9 +297,13 @@ final class PluginHooksTest {
           }
         };
     server.server.plugins().install(PluginPackage.builtIn("writer", () -> writer));
-    server.server.plugins().install(PluginPackage.builtIn("strict", () -> new Strict("strict", heard)));
+    server
+        .server
+        .plugins()
+        .install(PluginPackage.builtIn("strict", () -> new Strict("strict", heard)));
     server.settle();
-    var result = context.get().submit(DOCUMENT, "W", Revision.ZERO, insert(0, "x")).toCompletableFuture();
+    var result =
+        context.get().submit(DOCUMENT, "W", Revision.ZERO, insert(0, "x")).toCompletableFuture();
     server.settle();
     assertEquals(new SubmitResult.Refused("plugin", "no"), result.getNow(null));
     assertEquals(List.of("strict"), heard());
@@ -302,32 +313,42 @@ final class PluginHooksTest {
   void editForNoDocumentIsRefused() {
     install();
     var result =
-        diarist.context().submit(new DocumentId("none"), "R", Revision.ZERO, insert(0, "x")).toCompletableFuture();
+        diarist
+            .context()
+            .submit(new DocumentId("none"), "R", Revision.ZERO, insert(0, "x"))
+            .toCompletableFuture();
     server.settle();
-    assertEquals("not_found", assertInstanceOf(SubmitResult.Refused.class, result.getNow(null)).code());
+    assertEquals(
+        "not_found", assertInstanceOf(SubmitResult.Refused.class, result.getNow(null)).code());
   }
 
   @Test
   void pluginThatFailsOnAndOnIsQuarantinedAndComesBackWithWhatItHasNotSeen() {
     int[] made = {0};
     List<String> told = new ArrayList<>();
-    server.server.plugins().install(PluginPackage.builtIn("broken", () -> {
-      made[0]++;
-      return new Plugin() {
-        @Override
-        public String name() {
-          return "broken";
-        }
+    server
+        .server
+        .plugins()
+        .install(
+            PluginPackage.builtIn(
+                "broken",
+                () -> {
+                  made[0]++;
+                  return new Plugin() {
+                    @Override
+                    public String name() {
+                      return "broken";
+                    }
 
-        @Override
-        public void onChange(DocumentId document, Change change, Snapshot after) {
-          told.add(change.revision().toString());
-          if (made[0] == 1) {
-            throw new IllegalStateException("of no use");
-          }
-        }
-      };
-    }));
+                    @Override
+                    public void onChange(DocumentId document, Change change, Snapshot after) {
+                      told.add(change.revision().toString());
+                      if (made[0] == 1) {
+                        throw new IllegalStateException("of no use");
+                      }
+                    }
+                  };
+                }));
     Peer anna = server.join("anna");
     for (int i = 0; i < 25; i++) {
       anna.edit(i + 1, i, insert(0, "x"));
@@ -388,8 +409,15 @@ final class PluginHooksTest {
         .plugins()
         .install(
             new PluginPackage(
-                good.name(), Optional.of("old.jar"), "Old", Optional.empty(), 0, good.factory(),
-                Optional.empty(), Optional.empty(), () -> {}));
+                good.name(),
+                Optional.of("old.jar"),
+                "Old",
+                Optional.empty(),
+                0,
+                good.factory(),
+                Optional.empty(),
+                Optional.empty(),
+                () -> {}));
     var refused = server.server.plugins().statuses().getFirst();
     assertEquals(Optional.of("old.jar"), refused.file());
     assertInstanceOf(PluginStatus.State.Refused.class, refused.state());

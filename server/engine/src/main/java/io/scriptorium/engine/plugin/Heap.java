@@ -24,8 +24,8 @@ final class Heap {
             .filter(MemoryPoolMXBean::isCollectionUsageThresholdSupported)
             .filter(pool -> pool.getUsage().getMax() > Runtime.getRuntime().maxMemory() / 2)
             .toList();
-    pools.forEach(pool ->
-        pool.setCollectionUsageThreshold((long) (pool.getUsage().getMax() * SHORT)));
+    pools.forEach(
+        pool -> pool.setCollectionUsageThreshold((long) (pool.getUsage().getMax() * SHORT)));
     return pools;
   }
 

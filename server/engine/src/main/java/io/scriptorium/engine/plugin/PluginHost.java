@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,7 @@ public final class PluginHost {
   private final Map<String, PluginStatus> refused = new ConcurrentSkipListMap<>();
   private final HostServices services;
   private final MemoryWatch memory;
+  private final AtomicBoolean watching = new AtomicBoolean();
   private volatile boolean stopped;
 
   /** One without any plugin yet. Blocks for the disk. */
@@ -43,7 +45,13 @@ public final class PluginHost {
             new Switches(parts.stores().ofHost()),
             new SnapshotShelf());
     this.memory = new MemoryWatch(services);
-    platform.after(HookGuard.TICK, this::tick);
+  }
+
+  /** From the first plugin on: a server without plugins has nothing to watch. */
+  private void watch() {
+    if (!watching.getAndSet(true)) {
+      services.platform().after(HookGuard.TICK, this::tick);
+    }
   }
 
   private void tick() {
@@ -77,6 +85,7 @@ public final class PluginHost {
     }
     refused.remove(key(pack.name(), pack.file()));
     fresh.install();
+    watch();
   }
 
   private boolean isRefused(PluginPackage pack) {
