@@ -11,8 +11,8 @@ async function pair(world: World, id: string): Promise<[Writer, Writer]> {
   ] as const) {
     await person.open(id);
     await openPanel(person, "People");
-    await person.page.getByLabel("Your name").fill(name);
-    await person.page.getByLabel("Your name").press("Enter");
+    await person.page.locator(".presence-me input").fill(name);
+    await person.page.locator(".presence-me input").press("Enter");
     await person.page.reload();
     await person.writable();
   }
