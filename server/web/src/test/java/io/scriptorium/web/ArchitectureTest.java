@@ -34,7 +34,7 @@ class ArchitectureTest {
   private static final String DELTA = "io.scriptorium.delta..";
   private static final String PROTOCOL = "io.scriptorium.protocol";
   private static final String PROTOCOL_JSON = "io.scriptorium.protocol.json..";
-  private static final String PLUGIN_API = "io.scriptorium.plugin..";
+  private static final String PLUGIN_API = "io.scriptorium.plugin";
   private static final String PLUGINS = "io.scriptorium.plugins..";
   private static final String ENGINE = "io.scriptorium.engine..";
   private static final String STORE = "io.scriptorium.store..";
