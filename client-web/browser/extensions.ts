@@ -1,9 +1,7 @@
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { pictureFolder, type World } from "./world.ts";
+import { look } from "./look.ts";
+import type { World } from "./world.ts";
 import type { Writer } from "./writer.ts";
-
-const WIDTHS = [390, 834, 1440] as const;
 
 /** What the browser halves of this file's plugins say, by the plugins' names. */
 const MODULES: Readonly<Record<string, string>> = {
@@ -113,20 +111,6 @@ function joined(): unknown {
       { insert: "\nAnd what was not.\n" },
     ],
   };
-}
-
-async function look(person: Writer, name: string): Promise<void> {
-  const { page } = person;
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 900 });
-      const path = join(pictureFolder(), `${name}-${width}-${colorScheme}.png`);
-      await page.screenshot({ path });
-    }
-    expect(await person.barriers(), `${name}, ${colorScheme}`).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: "light" });
 }
 
 /** Plugins' browser halves, good and bad ones side by side. */

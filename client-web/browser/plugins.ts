@@ -1,6 +1,6 @@
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { pictureFolder, type World } from "./world.ts";
+import { look } from "./look.ts";
+import type { World } from "./world.ts";
 import { PATIENCE_MS, type Writer } from "./writer.ts";
 
 async function pair(world: World, id: string): Promise<[Writer, Writer]> {
@@ -24,10 +24,6 @@ async function openPanel(person: Writer, label: string): Promise<void> {
     name: new RegExp(`^${label}`),
   });
   await button.first().click();
-}
-
-async function picture(person: Writer, name: string): Promise<void> {
-  await person.page.screenshot({ path: join(pictureFolder(), `${name}.png`) });
 }
 
 /** What the shipped plugins show in a document. */
@@ -56,8 +52,7 @@ export function plugins(world: () => World): void {
         { timeout: PATIENCE_MS },
       )
       .toBe(true);
-    await picture(ben, "presence");
-    expect(await ben.barriers()).toEqual([]);
+    await look(ben, "presence");
     await ann.page.close();
     await expect.poll(() => caret.count(), { timeout: PATIENCE_MS }).toBe(0);
   });
@@ -79,7 +74,7 @@ export function plugins(world: () => World): void {
       .not.toBe("0");
     await ann.page.getByRole("button", { name: "Changes of" }).first().click();
     await ann.page.getByText("characters added").first().waitFor();
-    await picture(ann, "history-difference");
+    await look(ann, "history-difference");
     const head = Number(await slider.getAttribute("max"));
     // The first half of the edits wrote the first words.
     const revision = Math.floor(head / 2);
@@ -88,8 +83,7 @@ export function plugins(world: () => World): void {
       .getByText(`revision ${String(revision)}`)
       .first()
       .waitFor();
-    await picture(ann, "history-revision");
-    expect(await ann.barriers()).toEqual([]);
+    await look(ann, "history-revision");
     await ann.page.getByRole("button", { name: "Restore this" }).click();
     const then = await fetch(
       `${world().server.origin}/api/documents/${id}/content?format=text&revision=${String(revision)}`,
@@ -110,8 +104,7 @@ export function plugins(world: () => World): void {
       })
       .toBe(1);
     expect(await ben.page.locator(".chat-mention[data-me]").count()).toBe(1);
-    await picture(ben, "chat");
-    expect(await ben.barriers()).toEqual([]);
+    await look(ben, "chat");
     await world().server.kill();
     await field.fill("Are you there?");
     await field.press("Enter");

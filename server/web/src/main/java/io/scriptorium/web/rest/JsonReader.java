@@ -41,10 +41,7 @@ public class JsonReader implements MessageBodyReader<Object> {
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
-    byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-    if (bytes.length > MOST_BYTES) {
-      throw ProblemException.tooLarge(MOST_BYTES);
-    }
+    byte[] bytes = Bodies.read(body, MOST_BYTES);
     try {
       Object value = JSON.readValue(bytes, JSON.constructType(genericType));
       if (value == null) {

@@ -31,10 +31,6 @@ public class TitleRequestReader implements MessageBodyReader<TitleRequest> {
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
-    byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-    if (bytes.length > MOST_BYTES) {
-      throw ProblemException.tooLarge(MOST_BYTES);
-    }
-    return TitleRequest.parse(bytes);
+    return TitleRequest.parse(Bodies.read(body, MOST_BYTES));
   }
 }
