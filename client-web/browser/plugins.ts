@@ -121,4 +121,56 @@ export function plugins(world: () => World): void {
       .toBe(0);
     expect(await ann.page.locator(".chat-text").count()).toBe(2);
   });
+
+  test("a search on the list finds what was typed elsewhere a second ago", async () => {
+    const id = await world().server.create("Herons");
+    const [ann, ben] = [await world().person(), await world().person()];
+    await ann.open(id);
+    await ann.text.focus();
+    await ann.type("The quokka slept in the acacia. ");
+    await ann.seesState("All saved");
+    await ben.visit("/");
+    const box = ben.page.getByLabel("Search all documents");
+    const hit = ben.page.getByRole("option", { name: /Herons/ });
+    await expect
+      .poll(
+        async () => {
+          await box.fill("");
+          await box.fill("quokk");
+          await ben.page.waitForTimeout(300);
+          return hit.count();
+        },
+        { timeout: PATIENCE_MS },
+      )
+      .toBe(1);
+    await look(ben, "search");
+    await box.press("Enter");
+    await ben.writable();
+    await ben.sees("The quokka slept in the acacia. ");
+  });
+
+  test("replacing all is one step of undo, and leaves what others type", async () => {
+    const id = await world().server.create("Replace");
+    const [ann, ben] = [await world().person(), await world().person()];
+    for (const person of [ann, ben]) await person.open(id);
+    await ann.text.focus();
+    await ann.type("red, red and red");
+    await ben.sees("red, red and red");
+    await ben.text.focus();
+    await ben.caretAtEnd();
+    await ann.press("Control+f");
+    await ann.page.locator('.find-form [name="find"]').fill("red");
+    await ann.page.locator('.find-form [name="replace-with"]').fill("blue");
+    await ann.page.getByText("of 3").waitFor();
+    await look(ann, "find");
+    await Promise.all([
+      ann.page.getByRole("button", { name: "Replace all" }).click(),
+      ben.type(" forever"),
+    ]);
+    await ben.sees("blue, blue and blue forever");
+    await ann.sees("blue, blue and blue forever");
+    await ann.text.focus();
+    await ann.press("Control+z");
+    await ben.sees("red, red and red forever");
+  });
 }

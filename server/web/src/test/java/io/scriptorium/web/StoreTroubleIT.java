@@ -43,6 +43,8 @@ class StoreTroubleIT {
         assertTrue(refused.headers().firstValue("Retry-After").isPresent());
 
         lock.execute("ROLLBACK");
+        assertEquals(
+            "trouble", writer.take("document").path("title").stringValue(""), "all is well again");
         assertEquals(2, writer.take("ack").path("seq").longValue(-1));
         awaitReady(rest, 200);
         writer.edit(3, 2, "[{\"insert\":\"after \"}]").take("ack");
