@@ -113,10 +113,14 @@ final class Admission {
               + now.revision()
               + ", got "
               + asked.get());
-    } else if (document.seats() >= parts.limits().sessionsPerDocument()) {
+    } else if (document.seats().taken() >= parts.limits().sessionsPerDocument()) {
       session.fail(
           CloseReason.TOO_MANY,
-          "document " + document.id() + " has " + document.seats() + " connections, its limit");
+          "document "
+              + document.id()
+              + " has "
+              + document.seats().taken()
+              + " connections, its limit");
     } else {
       seat(replica, joining, now, asked);
     }
@@ -145,7 +149,7 @@ final class Admission {
                     from,
                     head,
                     asked.isPresent() ? Optional.empty() : Optional.of(now.content().toDelta()),
-                    OpenDocument.wireName(role),
+                    Seats.wireName(role),
                     new ServerMessage.DocumentInfo(document.id().value(), title),
                     document.plugins()));
     document.seated(session);

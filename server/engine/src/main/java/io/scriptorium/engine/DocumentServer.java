@@ -112,7 +112,8 @@ public final class DocumentServer implements AutoCloseable {
    */
   public void roleChanged(DocumentId id, String author, Optional<Role> role) {
     documents.roleChanged(
-        id, document -> document.roleChanged(seat -> seat.author().id().equals(author), role));
+        id,
+        document -> document.seats().roleChanged(seat -> seat.author().id().equals(author), role));
   }
 
   /**

@@ -96,9 +96,9 @@ final class EnginePlatform implements Platform {
       String plugin, Optional<DocumentId> document, Optional<SessionId> session, String body) {
     String frame = parts.encoder().encode(new ServerMessage.Plugin(plugin, body, Optional.empty()));
     if (document.isPresent()) {
-      server.documents().ifOpen(document.get(), open -> open.tell(plugin, session, frame));
+      server.documents().ifOpen(document.get(), open -> open.seats().tell(plugin, session, frame));
     } else {
-      server.documents().forEachOpen(open -> open.tell(plugin, session, frame));
+      server.documents().forEachOpen(open -> open.seats().tell(plugin, session, frame));
     }
   }
 

@@ -3,21 +3,15 @@ package io.scriptorium.engine;
 import io.scriptorium.plugin.Change;
 import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.Revision;
-import io.scriptorium.plugin.Role;
-import io.scriptorium.plugin.SessionId;
 import io.scriptorium.plugin.Snapshot;
 import io.scriptorium.protocol.ClientMessage;
 import io.scriptorium.protocol.CloseReason;
 import io.scriptorium.protocol.ServerMessage;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +33,7 @@ final class OpenDocument {
   private final PluginEdits pluginEdits;
   private final SnapshotKeeper snapshots;
   private final AtomicBoolean opening = new AtomicBoolean();
-  private final Map<SessionId, ClientSession> sessions = new LinkedHashMap<>();
+  private final Seats seats;
 
   private String title = "";
   private boolean stopping;
@@ -64,6 +58,7 @@ final class OpenDocument {
     this.mailbox = new Mailbox(parts.sequencing(), new Turns());
     this.background = new Background(id, parts, mailbox);
     this.tail = new Tail(parts.limits());
+    this.seats = new Seats(documents.plugins());
     this.sequencer =
         new Sequencer(
             id, parts, documents.plugins(), mailbox, background, tail, replicas, new Ownership());
@@ -156,13 +151,12 @@ final class OpenDocument {
 
   /** A session has its place now. */
   void seated(ClientSession session) {
-    sessions.put(session.id(), session);
-    session.seat().ifPresent(seat -> documents.plugins().joined(seat.view(session)));
+    seats.take(session);
     sequencer.failure().ifPresent(cause -> session.post(notice(cause)));
   }
 
-  int seats() {
-    return sessions.size();
+  Seats seats() {
+    return seats;
   }
 
   String title() {
@@ -184,9 +178,7 @@ final class OpenDocument {
 
   /** A session has ended, or was never let in. */
   void leave(ClientSession session) {
-    if (sessions.remove(session.id(), session)) {
-      session.seat().ifPresent(seat -> documents.plugins().left(seat.view(session)));
-    }
+    seats.leave(session);
     session
         .client()
         .flatMap(replicas::find)
@@ -207,51 +199,7 @@ final class OpenDocument {
   void renamed(String newTitle) {
     if (!title.equals(newTitle)) {
       title = newTitle;
-      var news = new ServerMessage.Document(Optional.of(newTitle), Optional.empty());
-      sessions.values().forEach(session -> session.outbox().postDocument(news));
-    }
-  }
-
-  /** Some sessions' right has changed; empty: it was taken away. */
-  void roleChanged(Predicate<Seat> whose, Optional<Role> role) {
-    for (ClientSession session : List.copyOf(sessions.values())) {
-      session
-          .seat()
-          .filter(whose)
-          .ifPresent(seat ->
-              role.ifPresentOrElse(
-                  now -> changeRole(session, seat, now),
-                  () ->
-                      session.fail(
-                          CloseReason.FORBIDDEN, "your right to this document was taken away")));
-    }
-  }
-
-  private void changeRole(ClientSession session, Seat seat, Role role) {
-    if (seat.role() == role) {
-      return;
-    }
-    Seat changed = seat.as(role, role.mayEdit() ? session.outbox().mayEdit() : 0);
-    session.sit(changed);
-    documents.plugins().roleChanged(changed.view(session));
-    session
-        .outbox()
-        .postDocument(new ServerMessage.Document(Optional.empty(), Optional.of(wireName(role))));
-  }
-
-  static String wireName(Role role) {
-    return role.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** A plugin's message, encoded, to one session, or to all. */
-  void tell(String plugin, Optional<SessionId> to, String frame) {
-    if (to.isEmpty()) {
-      sessions.values().forEach(session -> session.outbox().postPlugin(plugin, frame));
-      return;
-    }
-    ClientSession session = sessions.get(to.get());
-    if (session != null) {
-      session.outbox().postPlugin(plugin, frame);
+      seats.tellTitle(title);
     }
   }
 
@@ -281,7 +229,7 @@ final class OpenDocument {
     for (Replica replica : replicas.all()) {
       replica.joining().ifPresent(joining -> answer.accept(joining.session()));
     }
-    List.copyOf(sessions.values()).forEach(answer);
+    seats.each(answer);
     pluginEdits.pending().forEach(answer);
   }
 
@@ -309,7 +257,7 @@ final class OpenDocument {
   }
 
   private boolean unused() {
-    return sessions.isEmpty() && replicas.isEmpty();
+    return seats.empty() && replicas.isEmpty();
   }
 
   private void planUnload() {
@@ -353,8 +301,7 @@ final class OpenDocument {
       sequencer.flush();
       if (stopping && sequencer.idle()) {
         long head = tail.head();
-        List.copyOf(sessions.values())
-            .forEach(session -> session.finish(head, CloseReason.GOING_DOWN, ""));
+        seats.each(session -> session.finish(head, CloseReason.GOING_DOWN, ""));
       }
       if (unused() && unloadPlannedAt != visits) {
         planUnload();
@@ -378,7 +325,7 @@ final class OpenDocument {
         told = committed.revision();
       }
       admission.forgetOldFrames();
-      sessions.values().forEach(session -> session.outbox().wake());
+      seats.wake();
       snapshots.moved(committed);
     }
 
@@ -396,15 +343,14 @@ final class OpenDocument {
     public void storeFailing(Throwable cause) {
       parts.observer().storeFailed(id, cause);
       documents.failing(id, true);
-      sessions.values().forEach(session -> session.post(notice(cause)));
+      seats.each(session -> session.post(notice(cause)));
     }
 
     @Override
     public void storeRecovered() {
       parts.observer().storeRecovered(id);
       documents.failing(id, false);
-      var allIsWell = new ServerMessage.Document(Optional.of(title), Optional.empty());
-      sessions.values().forEach(session -> session.outbox().postDocument(allIsWell));
+      seats.tellTitle(title);
     }
 
     @Override

@@ -1,0 +1,108 @@
+package io.scriptorium.engine;
+
+import io.scriptorium.engine.plugin.PluginHost;
+import io.scriptorium.plugin.Role;
+import io.scriptorium.plugin.SessionId;
+import io.scriptorium.protocol.CloseReason;
+import io.scriptorium.protocol.ServerMessage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The sessions that sit in an open document, in the order in which they came: what all or some of
+ * them are told, and what plugins are told of their coming, their going and their rights. Belongs
+ * to the document's thread.
+ */
+final class Seats {
+  private final PluginHost plugins;
+  private final Map<SessionId, ClientSession> sessions = new LinkedHashMap<>();
+
+  Seats(PluginHost plugins) {
+    this.plugins = plugins;
+  }
+
+  /** A session has sat down. */
+  void take(ClientSession session) {
+    sessions.put(session.id(), session);
+    session.seat().ifPresent(seat -> plugins.joined(seat.view(session)));
+  }
+
+  /** A session gets up, if it sits here. */
+  void leave(ClientSession session) {
+    if (sessions.remove(session.id(), session)) {
+      session.seat().ifPresent(seat -> plugins.left(seat.view(session)));
+    }
+  }
+
+  int taken() {
+    return sessions.size();
+  }
+
+  boolean empty() {
+    return sessions.isEmpty();
+  }
+
+  /** Does something with each session; it may get up over it. */
+  void each(Consumer<? super ClientSession> action) {
+    List.copyOf(sessions.values()).forEach(action);
+  }
+
+  /** Some sessions' right has changed; empty: it was taken away. */
+  void roleChanged(Predicate<Seat> whose, Optional<Role> role) {
+    each(session ->
+        session
+            .seat()
+            .filter(whose)
+            .ifPresent(seat ->
+                role.ifPresentOrElse(
+                    now -> changeRole(session, seat, now),
+                    () ->
+                        session.fail(
+                            CloseReason.FORBIDDEN, "your right to this document was taken away"))));
+  }
+
+  private void changeRole(ClientSession session, Seat seat, Role role) {
+    if (seat.role() == role) {
+      return;
+    }
+    Seat changed = seat.as(role, role.mayEdit() ? session.outbox().mayEdit() : 0);
+    session.sit(changed);
+    plugins.roleChanged(changed.view(session));
+    session
+        .outbox()
+        .postDocument(new ServerMessage.Document(Optional.empty(), Optional.of(wireName(role))));
+  }
+
+  /** A role as the protocol spells it. */
+  static String wireName(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The document's title, to everybody: it has changed, or all is well again. */
+  void tellTitle(String title) {
+    var news = new ServerMessage.Document(Optional.of(title), Optional.empty());
+    sessions.values().forEach(session -> session.outbox().postDocument(news));
+  }
+
+  /** There is something to send to everybody. */
+  void wake() {
+    sessions.values().forEach(session -> session.outbox().wake());
+  }
+
+  /** A plugin's message, encoded, to one session, or to all. */
+  void tell(String plugin, Optional<SessionId> to, String frame) {
+    if (to.isEmpty()) {
+      sessions.values().forEach(session -> session.outbox().postPlugin(plugin, frame));
+      return;
+    }
+    ClientSession session = sessions.get(to.get());
+    if (session != null) {
+      session.outbox().postPlugin(plugin, frame);
+    }
+  }
+}
