@@ -33,6 +33,28 @@ record Server(URI http) {
     return id.group(1);
   }
 
+  /** Deletes a document. */
+  void delete(HttpClient client, String documentId) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(http.resolve("/api/documents/" + documentId)).DELETE().build();
+    HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != 204) {
+      throw new IllegalStateException(
+          "expected 204, got %d: %s".formatted(response.statusCode(), response.body()));
+    }
+  }
+
+  /** What an administrator is told of the plugins, as JSON. */
+  String plugins(HttpClient client) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(http.resolve("/api/admin/plugins")).build();
+    HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException(
+          "expected 200, got %d: %s".formatted(response.statusCode(), response.body()));
+    }
+    return response.body();
+  }
+
   /** How a client finds a document. */
   ClientSettings settings(String documentId) {
     String scheme = "https".equals(http.getScheme()) ? "wss" : "ws";

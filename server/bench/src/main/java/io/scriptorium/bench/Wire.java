@@ -45,14 +45,19 @@ final class Wire implements AutoCloseable {
     channel.send(ClientMessageJson.encode(message));
   }
 
+  /** The next message. */
+  ServerMessage next() throws InterruptedException {
+    String frame = inbox.frames.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
+    if (frame == null) {
+      throw new IllegalStateException("expected a message, got nothing in time");
+    }
+    return ServerMessageJson.decode(frame);
+  }
+
   /** The next message of this kind; those of plugins and titles are passed over. */
   <T extends ServerMessage> T next(Class<T> kind) throws InterruptedException {
     while (true) {
-      String frame = inbox.frames.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
-      if (frame == null) {
-        throw new IllegalStateException("expected %s, got nothing in time".formatted(kind));
-      }
-      ServerMessage message = ServerMessageJson.decode(frame);
+      ServerMessage message = next();
       if (kind.isInstance(message)) {
         return kind.cast(message);
       }

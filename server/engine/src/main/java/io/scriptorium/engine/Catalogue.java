@@ -5,7 +5,7 @@ import io.scriptorium.plugin.Revision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The list of documents: what there is, its title, when it was last changed. Usable from any
@@ -46,9 +46,11 @@ public interface Catalogue {
    * Their ids stay taken: an old link never leads to somebody else's document. One that is restored
    * while this runs stays.
    *
-   * @param purged is told of each, when it is gone durably and before the next one goes
+   * @param forgotten has whoever else keeps something of a document forget it, and says whether
+   *     that is done. Asked of each when it is gone durably and before the next one goes; if it
+   *     says no, or never got to answer, asked again by the next call, after a restart, too
    */
-  void purge(Instant deletedBefore, Consumer<DocumentId> purged);
+  void purge(Instant deletedBefore, Predicate<DocumentId> forgotten);
 
   /**
    * A document in the catalogue.

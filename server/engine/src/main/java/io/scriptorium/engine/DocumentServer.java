@@ -2,6 +2,7 @@ package io.scriptorium.engine;
 
 import io.scriptorium.engine.plugin.PluginHost;
 import io.scriptorium.plugin.DocumentId;
+import io.scriptorium.plugin.PluginException;
 import io.scriptorium.plugin.Revision;
 import io.scriptorium.plugin.Role;
 import io.scriptorium.plugin.SessionId;
@@ -41,7 +42,7 @@ public final class DocumentServer implements AutoCloseable {
         new PluginHost(parts.plugins(), new EnginePlatform(this, parts), parts.observer());
     this.documents = new Documents(parts, plugins);
     this.watchdog = new Watchdog(documents, parts);
-    this.retention = new Retention(parts, this::purged);
+    this.retention = new Retention(parts, this::forgotten);
     watchdog.start();
     retention.start();
   }
@@ -97,11 +98,18 @@ public final class DocumentServer implements AutoCloseable {
   }
 
   /**
-   * A document that was deleted long ago is gone for good: whoever keeps something of it is told.
+   * A document that was deleted long ago is gone for good, and what plugins keep of it with it;
+   * false if that cannot be removed at the moment.
    */
-  private void purged(DocumentId id) {
-    plugins.purged(id);
+  private boolean forgotten(DocumentId id) {
+    try {
+      plugins.purged(id);
+    } catch (PluginException failure) {
+      parts.observer().purgeFailed(failure);
+      return false;
+    }
     parts.observer().documentPurged(id);
+    return true;
   }
 
   /**

@@ -3,7 +3,7 @@ package io.scriptorium.engine;
 import io.scriptorium.plugin.DocumentId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Removes for good what was deleted longer ago than {@link Limits#keepDeleted}: when the server
@@ -14,15 +14,15 @@ final class Retention {
   private static final Duration INTERVAL = Duration.ofDays(1);
 
   private final ServerParts parts;
-  private final Consumer<DocumentId> purged;
+  private final Predicate<DocumentId> forgotten;
   private volatile boolean stopped;
 
   /**
-   * @param purged is told of each document that is gone, on a thread that may block
+   * @param forgotten see {@link Catalogue#purge}; on a thread that may block
    */
-  Retention(ServerParts parts, Consumer<DocumentId> purged) {
+  Retention(ServerParts parts, Predicate<DocumentId> forgotten) {
     this.parts = parts;
-    this.purged = purged;
+    this.forgotten = forgotten;
   }
 
   /** Looks now, and then daily. */
@@ -42,7 +42,7 @@ final class Retention {
   private void purge() {
     Instant deletedBefore = parts.clock().instant().minus(parts.limits().keepDeleted());
     try {
-      parts.catalogue().purge(deletedBefore, purged);
+      parts.catalogue().purge(deletedBefore, forgotten);
     } catch (StoreException failure) {
       parts.observer().purgeFailed(failure); // the next one takes what this one left
     } catch (RuntimeException | Error defect) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -271,16 +272,38 @@ public abstract class CatalogueContract {
         .purge(
             Instant.ofEpochMilli(9000),
             id -> {
-              purged.add(id);
               deleted.stream()
                   .filter(other -> catalogue().restore(other).isPresent())
                   .forEach(restored::add);
+              return purged.add(id);
             });
     assertEquals(1, purged.size(), () -> "purged " + purged);
     DocumentId saved = purged.contains(A) ? B : A;
     assertEquals(List.of(saved), restored);
     assertEquals(List.of(saved), listed());
     assertEquals(1, log().open(saved).orElseThrow().tail().size());
+  }
+
+  @Test
+  void whatIsNotForgottenElsewhereIsAskedAboutAgain() {
+    at(1000);
+    List.of(A, B).forEach(id -> catalogue().create(id, "Title"));
+    List.of(A, B).forEach(id -> catalogue().delete(id));
+    Instant end = Instant.ofEpochMilli(9000);
+    List<DocumentId> asked = new ArrayList<>();
+    catalogue().purge(end, id -> asked.add(id) && id.equals(B));
+    assertEquals(Set.of(A, B), Set.copyOf(asked));
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            catalogue()
+                .purge(
+                    end,
+                    id -> {
+                      throw new IllegalStateException("the process ends");
+                    }));
+    assertEquals(List.of(A), purged(end));
+    assertEquals(List.of(), purged(end));
   }
 
   private List<DocumentId> purged(Instant deletedBefore) {

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A catalogue in memory: for tests. */
 public final class MemoryCatalogue implements Catalogue {
@@ -125,18 +125,36 @@ public final class MemoryCatalogue implements Catalogue {
   }
 
   @Override
-  public void purge(Instant deletedBefore, Consumer<DocumentId> purged) {
+  public void purge(Instant deletedBefore, Predicate<DocumentId> forgotten) {
     purgeFailure.ifPresent(failure -> {
       throw failure;
     });
     List<MemoryDocuments.Stored> all;
+    List<DocumentId> kept;
     synchronized (documents) {
       all = documents.all();
+      kept = documents.notForgotten();
     }
+    kept.forEach(id -> note(id, forgotten));
     for (MemoryDocuments.Stored document : all) {
       if (purge(document, deletedBefore)) {
-        purged.accept(document.id);
+        note(document.id, forgotten);
       }
+    }
+  }
+
+  private void note(DocumentId id, Predicate<DocumentId> forgotten) {
+    if (forgotten.test(id)) {
+      synchronized (documents) {
+        documents.forgotten(id);
+      }
+    }
+  }
+
+  /** Whether it is there, if only to be restored: not purged. */
+  public boolean keeps(DocumentId id) {
+    synchronized (documents) {
+      return documents.findDeletedToo(id).isPresent();
     }
   }
 

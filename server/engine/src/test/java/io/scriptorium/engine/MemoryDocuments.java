@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryDocuments {
   private final Map<DocumentId, Stored> documents = new HashMap<>();
   private final Set<DocumentId> taken = new HashSet<>();
+  private final Set<DocumentId> notForgotten = new LinkedHashSet<>();
 
   /** One document. */
   static final class Stored {
@@ -71,5 +73,15 @@ final class MemoryDocuments {
 
   void remove(Stored document) {
     documents.remove(document.id);
+    notForgotten.add(document.id);
+  }
+
+  /** Those that were removed, of which somebody else may keep something. */
+  List<DocumentId> notForgotten() {
+    return List.copyOf(notForgotten);
+  }
+
+  void forgotten(DocumentId id) {
+    notForgotten.remove(id);
   }
 }

@@ -3,6 +3,7 @@ package io.scriptorium.engine;
 import static io.scriptorium.engine.TestServer.DOCUMENT;
 import static io.scriptorium.engine.TestServer.insert;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +17,7 @@ import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.DocumentInfo;
 import io.scriptorium.plugin.Plugin;
 import io.scriptorium.plugin.PluginContext;
+import io.scriptorium.plugin.PluginException;
 import io.scriptorium.plugin.PluginMessage;
 import io.scriptorium.plugin.Revision;
 import io.scriptorium.plugin.SessionView;
@@ -265,6 +267,26 @@ final class PluginHooksTest {
     assertEquals(new SubmitResult.Committed(new Revision(2)), second.getNow(null));
     assertEquals("Robot", server.changes().getFirst().author().name());
     assertEquals("plugin:diarist", server.changes().getFirst().author().id());
+  }
+
+  @Test
+  void pluginIsToldWhenItsEditIsNotDurableInTime() {
+    install();
+    server.log.fail(HeldLog.Failing.WRITES);
+    CompletableFuture<SubmitResult> result =
+        diarist
+            .context()
+            .submit(DOCUMENT, "Robot", Revision.ZERO, insert(0, "beep"))
+            .toCompletableFuture();
+    server.pass(Duration.ofSeconds(29));
+    assertFalse(result.isDone());
+    server.pass(Duration.ofSeconds(1));
+    PluginException failure = assertInstanceOf(PluginException.class, result.exceptionNow());
+    String words = String.valueOf(failure.getMessage());
+    assertTrue(words.contains("was not made durable within 30 s"), words);
+    server.log.fail(HeldLog.Failing.NOTHING);
+    server.pass(Duration.ofSeconds(10));
+    assertEquals(1, server.changes().size(), "it was on its way, as the words say");
   }
 
   @Test

@@ -1,12 +1,15 @@
 package io.scriptorium.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scriptorium.engine.plugin.PluginStore;
 import io.scriptorium.plugin.DocumentId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RetentionTest {
@@ -63,6 +66,29 @@ class RetentionTest {
     server.catalogue.failPurges(Optional.empty());
     server.pass(Duration.ofDays(1));
     assertEquals(List.of(OTHER), server.purged);
+  }
+
+  @Test
+  void whatPluginsKeepGoesAtTheNextStartIfTheServerDiesBefore() {
+    try (PluginStore store = server.pluginStores.open("words", 1 << 20)) {
+      store.storage(OTHER).put("count", "3");
+      store.storage(TestServer.DOCUMENT).put("count", "4");
+    }
+    server.catalogue.delete(OTHER);
+    server.clock.set(server.clock.instant().plus(KEPT).plusMillis(1));
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            server.catalogue.purge(
+                server.clock.instant().minus(KEPT),
+                id -> {
+                  throw new IllegalStateException("the server dies");
+                }));
+    assertEquals(Set.of(OTHER, TestServer.DOCUMENT), server.pluginStores.documents());
+    server.restart();
+    server.settle();
+    assertEquals(List.of(OTHER), server.purged);
+    assertEquals(Set.of(TestServer.DOCUMENT), server.pluginStores.documents());
   }
 
   @Test

@@ -4,7 +4,6 @@ import io.scriptorium.delta.Attributes;
 import io.scriptorium.delta.Delta;
 import io.scriptorium.delta.Op;
 import io.scriptorium.engine.AccessPolicy.Access;
-import io.scriptorium.engine.plugin.HookThreads;
 import io.scriptorium.engine.plugin.MemoryPluginStores;
 import io.scriptorium.engine.plugin.PluginPackage;
 import io.scriptorium.plugin.Author;
@@ -41,6 +40,7 @@ final class TestServer {
   final Map<String, ServerMessage> frames = new HashMap<>();
   private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+  final MeasuredThreads threads = new MeasuredThreads(tasks::add);
   private final Limits limits;
   final MemoryPluginStores pluginStores = new MemoryPluginStores();
   private final List<Plugin> plugins;
@@ -96,7 +96,7 @@ final class TestServer {
             catalogue,
             (document, credentials) -> check(credentials.client()),
             this::encode,
-            MemoryPluginStores.parts(pluginStores, HookThreads.inline(tasks::add)),
+            MemoryPluginStores.parts(pluginStores, threads),
             limits,
             new Purges(),
             clock,

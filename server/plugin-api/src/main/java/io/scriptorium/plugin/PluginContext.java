@@ -39,7 +39,8 @@ public interface PluginContext {
    * @param participant the name that others are shown as the author, 1 to 64 characters
    * @param base the revision that {@code delta} applies to
    * @return completes on a thread of the host's; exceptionally with a {@link PluginException} if
-   *     the document cannot be read or stored at the moment
+   *     the document cannot be read at the moment, or the edit was not made durable within 30 s: it
+   *     is then still on its way, and the document tells whether it arrived
    */
   CompletionStage<SubmitResult> submit(
       DocumentId document, String participant, Revision base, Delta delta);

@@ -21,7 +21,8 @@ final class Migrations {
 
   /** The tables of the documents. */
   static final Migrations DOCUMENTS =
-      new Migrations("documents", List.of("001-documents-and-changes.sql"));
+      new Migrations(
+          "documents", List.of("001-documents-and-changes.sql", "002-who-keeps-of-the-purged.sql"));
 
   /** The tables of one plugin. */
   static final Migrations PLUGIN =

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The catalogue in SQL. What it writes goes through the same writer as the changes. */
 final class SqlCatalogue implements Catalogue {
@@ -151,7 +151,8 @@ final class SqlCatalogue implements Catalogue {
   }
 
   @Override
-  public void purge(Instant deletedBefore, Consumer<DocumentId> purged) {
+  public void purge(Instant deletedBefore, Predicate<DocumentId> forgotten) {
+    notForgotten().forEach(id -> note(id, forgotten));
     List<Purgeable> purgeable =
         readers.read(sql ->
             sql.all(
@@ -161,8 +162,24 @@ final class SqlCatalogue implements Catalogue {
     for (Purgeable one : purgeable) {
       // One document a transaction, so that a long list does not hold up everybody's edits.
       if (writer.write(ROW_BYTES, sql -> purge(sql, one.number, deletedBefore.toEpochMilli()))) {
-        purged.accept(one.id);
+        note(one.id, forgotten);
       }
+    }
+  }
+
+  /** Those that an earlier call has removed, but not whatever else was kept of them. */
+  private List<DocumentId> notForgotten() {
+    return readers.read(sql ->
+        sql.all(
+            row -> new DocumentId(row.getString(1)), "SELECT id FROM purged WHERE forgotten = 0"));
+  }
+
+  private void note(DocumentId id, Predicate<DocumentId> forgotten) {
+    if (forgotten.test(id)) {
+      var _ =
+          writer.write(
+              ROW_BYTES,
+              sql -> sql.update("UPDATE purged SET forgotten = 1 WHERE id = ?", id.value()));
     }
   }
 

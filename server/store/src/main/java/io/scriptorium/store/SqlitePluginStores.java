@@ -8,6 +8,8 @@ import io.scriptorium.plugin.PluginStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -75,13 +77,28 @@ public final class SqlitePluginStores implements PluginStores {
     return new SqlPluginStorage(host, "");
   }
 
-  /** Also where the plugin does not run at the moment: its jar may come back. */
+  /**
+   * Also where the plugin does not run at the moment: its jar may come back. One whose database
+   * fails keeps nobody else's from being done.
+   */
   @Override
   public void forget(DocumentId document) {
-    try (Stream<Path> plugins = Files.list(folder)) {
-      plugins
-          .filter(own -> Files.exists(own.resolve(STORAGE)))
-          .forEach(own -> forget(own.getFileName().toString(), own, document));
+    List<PluginException> failures = new ArrayList<>();
+    for (Path own : plugins()) {
+      try {
+        forget(own.getFileName().toString(), own, document);
+      } catch (PluginException failure) {
+        failures.add(failure);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
+  }
+
+  private List<Path> plugins() {
+    try (Stream<Path> folders = Files.list(folder)) {
+      return folders.filter(own -> Files.exists(own.resolve(STORAGE))).toList();
     } catch (IOException failure) {
       throw new PluginException("The folder " + folder + " cannot be read.", failure);
     }

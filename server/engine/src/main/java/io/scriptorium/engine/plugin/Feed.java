@@ -80,6 +80,9 @@ final class Feed {
   /** A document is gone for good. */
   void forget(DocumentId document) {
     backlog.forget(document);
+    if (ledger != null) {
+      ledger.forget(document);
+    }
   }
 
   /** Does a little; false if there is nothing to do. */

@@ -8,6 +8,7 @@ import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.Documents;
 import io.scriptorium.plugin.Metrics;
 import io.scriptorium.plugin.PluginContext;
+import io.scriptorium.plugin.PluginException;
 import io.scriptorium.plugin.PluginStorage;
 import io.scriptorium.plugin.Revision;
 import io.scriptorium.plugin.Schedule;
@@ -15,6 +16,7 @@ import io.scriptorium.plugin.SessionId;
 import io.scriptorium.plugin.SubmissionId;
 import io.scriptorium.plugin.SubmitResult;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** The context of one instance; dead once the instance has ended. */
 final class HostedContext implements PluginContext {
   private static final int MAX_NAME_CHARS = 64;
+
+  /**
+   * How long a plugin waits to hear of its edit: as long as a failing store may need to recover.
+   */
+  private static final Duration SUBMIT_LIMIT = Duration.ofSeconds(30);
 
   private final PluginRun run;
   private final HostServices services;
@@ -111,22 +118,48 @@ final class HostedContext implements PluginContext {
           "a participant's name has 1 to " + MAX_NAME_CHARS + " characters, got " + participant);
     }
     CompletableFuture<SubmitResult> result = new CompletableFuture<>();
-    HookThreads.Lane lane = results();
     var id = new SubmissionId(client, submissions.getAndIncrement());
     services
         .platform()
         .submit(
             new Platform.Participation(run.name(), document, id, session, participant, base, delta))
-        .whenComplete((done, failure) ->
-            // The plugin's own continuation must not run on the document's thread.
-            lane.run(() -> {
-              if (failure == null) {
-                result.complete(done);
-              } else {
-                result.completeExceptionally(failure);
+        .whenComplete((done, failure) -> tell(result, done, failure));
+    services
+        .platform()
+        .after(
+            SUBMIT_LIMIT,
+            () -> {
+              if (!result.isDone()) {
+                tell(result, null, overdue(document, id));
               }
-            }));
+            });
     return result;
+  }
+
+  /** The plugin's own continuation must not run on the document's thread, or the timer's. */
+  private void tell(
+      CompletableFuture<SubmitResult> result,
+      @Nullable SubmitResult done,
+      @Nullable Throwable failure) {
+    results()
+        .run(() -> {
+          if (done != null) {
+            result.complete(done);
+          } else if (failure != null) {
+            result.completeExceptionally(failure);
+          }
+        });
+  }
+
+  private PluginException overdue(DocumentId document, SubmissionId id) {
+    return new PluginException(
+        "edit "
+            + id
+            + " of document "
+            + document
+            + " was not made durable within "
+            + SUBMIT_LIMIT.toSeconds()
+            + " s; it is still on its way, and is committed once if that succeeds");
   }
 
   private synchronized HookThreads.Lane results() {

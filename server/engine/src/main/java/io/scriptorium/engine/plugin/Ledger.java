@@ -4,10 +4,12 @@ import io.scriptorium.engine.plugin.Checkpoints.Known;
 import io.scriptorium.plugin.DocumentId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an instance has been told, in memory, made durable now and then: what is told again after a
@@ -25,6 +27,7 @@ final class Ledger {
 
   private final Checkpoints checkpoints;
   private final Map<DocumentId, Known> unsaved = new LinkedHashMap<>();
+  private final Set<DocumentId> forgotten = new HashSet<>();
 
   private final Map<DocumentId, Known> remembered =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -66,10 +69,17 @@ final class Ledger {
 
   /** The plugin knows this now. */
   synchronized void note(Known known) {
-    if (!closed) {
+    if (!closed && !forgotten.contains(known.document())) {
       unsaved.put(known.document(), known);
       notes++;
     }
+  }
+
+  /** A document is gone for good: nothing of it is taken note of any more. */
+  synchronized void forget(DocumentId document) {
+    forgotten.add(document);
+    unsaved.remove(document);
+    remembered.remove(document);
   }
 
   /** Makes it durable if it is time to. */

@@ -25,19 +25,19 @@ final class MemoryWatch {
 
   /** Looks once. */
   void tick(List<PluginRun> runs) {
-    runs.forEach(PluginRun::sampleAllocation);
+    runs.forEach(run -> run.allocation().sample());
     Instant now = services.platform().clock().instant();
     if (!services.threads().isMemoryShort() || now.isBefore(gaveUp.plus(PAUSE))) {
       return;
     }
     runs.stream()
-        .max(Comparator.comparingLong(PluginRun::recentAllocation))
-        .filter(run -> run.recentAllocation() >= LEAST_BYTES)
+        .max(Comparator.comparingLong(run -> run.allocation().recentBytes()))
+        .filter(run -> run.allocation().recentBytes() >= LEAST_BYTES)
         .ifPresent(run -> {
           gaveUp = now;
           run.giveUp(
               "the server's memory is nearly used up, and it has allocated most of late: "
-                  + (run.recentAllocation() >> 20)
+                  + (run.allocation().recentBytes() >> 20)
                   + " MB");
         });
   }

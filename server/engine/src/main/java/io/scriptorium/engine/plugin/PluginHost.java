@@ -289,7 +289,12 @@ public final class PluginHost {
     runs().forEach(run -> run.look(document));
   }
 
-  /** A document is gone for good, and what plugins have kept of it with it. Blocks for the disk. */
+  /**
+   * A document is gone for good, and what plugins have kept of it with it. Blocks for the disk.
+   *
+   * @throws io.scriptorium.plugin.PluginException if something of it may be left; calling it again
+   *     removes that
+   */
   public void purged(DocumentId document) {
     services.shelf().forget(document);
     runs().forEach(run -> run.forget(document));
@@ -340,6 +345,6 @@ public final class PluginHost {
 
   /** The longest that {@link #stop} can take. */
   public static Duration stopLimit() {
-    return Hook.CLOSE.limit().plus(PluginRun.GRACE).plusSeconds(1);
+    return Hook.CLOSE.limit().plus(Ending.GRACE).plusSeconds(1);
   }
 }

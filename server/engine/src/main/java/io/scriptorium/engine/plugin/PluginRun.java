@@ -1,7 +1,6 @@
 package io.scriptorium.engine.plugin;
 
 import io.scriptorium.plugin.Decision;
-import io.scriptorium.plugin.Delivery;
 import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.Plugin;
 import io.scriptorium.plugin.PluginMessage;
@@ -11,7 +10,6 @@ import io.scriptorium.plugin.Submission;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class PluginRun {
   /** How many events one turn takes before it is the feed's. */
   private static final int EVENTS_PER_TURN = 32;
-
-  /** How long a hook that was interrupted may take to return, before the thread is given up. */
-  static final Duration GRACE = Duration.ofSeconds(1);
 
   /** The share of the disk of one plugin, in MB, unless the administrator says otherwise. */
   private static final long STORAGE_MB = 1_024;
@@ -41,23 +36,14 @@ final class PluginRun {
   private final Inbox inbox;
   private final ConcurrentLinkedQueue<Runnable> scheduled = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean turnPlanned = new AtomicBoolean();
-  private final AtomicBoolean closing = new AtomicBoolean();
-  private final AtomicBoolean finishing = new AtomicBoolean();
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final Allocation allocation;
+  private final Ending ending;
   private volatile boolean alive = true;
   private volatile boolean running;
-  private volatile boolean switchable = true;
-
-  // These two belong to the host's tick.
-  private long allocated;
-  private long recentAllocation;
 
   // Made on the lane as the instance starts.
-  private volatile @Nullable Plugin plugin;
   private volatile @Nullable PluginStore store;
-  private volatile @Nullable HostedContext context;
-  private volatile @Nullable Feed feed;
-  private volatile @Nullable Reviewer reviewer;
+  private volatile @Nullable Instance instance;
 
   /** What an instance tells of itself. */
   interface Owner {
@@ -83,6 +69,8 @@ final class PluginRun {
     this.lane = crew.lane("hooks");
     this.guard = new HookGuard(this, services);
     this.inbox = new Inbox(pack.name(), services, stats, this::wake);
+    this.allocation = new Allocation(crew);
+    this.ending = new Ending(this, services, lane);
   }
 
   String name() {
@@ -115,13 +103,26 @@ final class PluginRun {
   }
 
   boolean switchable() {
-    return switchable;
+    return made().map(Instance::switchable).orElse(true);
+  }
+
+  private Optional<Instance> made() {
+    return Optional.ofNullable(instance);
+  }
+
+  /** The instance, if it has been started. */
+  private Optional<Instance> started() {
+    return running ? made() : Optional.empty();
   }
 
   /** What it serves; empty if it serves nothing or does not run. */
   Optional<Object> resource() {
-    HostedContext own = context;
-    return running && alive && own != null ? own.resource() : Optional.empty();
+    return alive ? started().flatMap(own -> own.context().resource()) : Optional.empty();
+  }
+
+  /** How much it allocates; belongs to the host's tick. */
+  Allocation allocation() {
+    return allocation;
   }
 
   /** Makes the instance and starts it. */
@@ -146,20 +147,10 @@ final class PluginRun {
       throw new IllegalStateException(
           "expected a plugin named \"" + name() + "\", got \"" + made.name() + "\"");
     }
-    plugin = made;
     Thread.currentThread().setContextClassLoader(made.getClass().getClassLoader());
-    switchable = made.switchable();
-    Delivery delivery = made.delivery();
-    Set<Hook> wanted = Hook.overriddenIn(made.getClass());
-    HostedContext own = new HostedContext(this, services);
-    context = own;
-    feed = new Feed(this, made, wanted, delivery, services);
-    made.start(own);
-    if (wanted.contains(Hook.REVIEW)) {
-      reviewer =
-          new Reviewer(
-              this, made, new HookGuard(this, services), crew.lane("review"), services.threads());
-    }
+    Instance own = new Instance(this, made, services);
+    instance = own;
+    own.start(this, services);
   }
 
   /** There is something to do. */
@@ -171,17 +162,16 @@ final class PluginRun {
 
   private void turn() {
     turnPlanned.set(false);
-    Plugin own = plugin;
-    Feed ownFeed = feed;
-    if (!alive || own == null || ownFeed == null) {
+    Instance own = instance;
+    if (!alive || own == null) {
       return;
     }
     boolean more = true;
     for (int i = 0; i < EVENTS_PER_TURN && more && alive; i++) {
-      boolean delivered = inbox.deliver(own, guard);
+      boolean delivered = inbox.deliver(own.plugin(), guard);
       more = runScheduled() || delivered;
     }
-    if (ownFeed.step() || more) {
+    if (own.feed().step() || more) {
       wake();
     }
   }
@@ -204,8 +194,10 @@ final class PluginRun {
 
   /** What it says to an edit; yes if it does not review. */
   Decision review(Submission submission, Snapshot before) {
-    Reviewer own = reviewer;
-    return own == null ? Decision.accept() : own.review(submission, before);
+    return made()
+        .flatMap(Instance::reviewer)
+        .map(reviewer -> reviewer.review(submission, before))
+        .orElse(Decision.accept());
   }
 
   /** A message for it. */
@@ -215,18 +207,12 @@ final class PluginRun {
 
   /** See {@link Feed#moved}. */
   void moved(DocumentId document, Revision before, Revision head) {
-    Feed own = feed;
-    if (running && own != null) {
-      own.moved(document, before, head);
-    }
+    started().ifPresent(own -> own.feed().moved(document, before, head));
   }
 
   /** See {@link Feed#look}. */
   void look(DocumentId document) {
-    Feed own = feed;
-    if (running && own != null) {
-      own.look(document);
-    }
+    started().ifPresent(own -> own.feed().look(document));
   }
 
   /** It was switched off, or on, in a document. */
@@ -237,10 +223,7 @@ final class PluginRun {
 
   /** A document is gone for good. */
   void forget(DocumentId document) {
-    Feed own = feed;
-    if (own != null) {
-      own.forget(document);
-    }
+    made().ifPresent(own -> own.feed().forget(document));
   }
 
   /** A call is over. */
@@ -272,23 +255,11 @@ final class PluginRun {
 
   /** It uses too much of what all share. */
   void giveUp(String reason) {
-    tooSlow(guard.hook(), reason);
-  }
-
-  /** Takes note of how much it has allocated; the past counts less each time. */
-  void sampleAllocation() {
-    long now = crew.allocatedBytes();
-    recentAllocation = recentAllocation - recentAllocation / 64 + Math.max(0, now - allocated);
-    allocated = now;
-  }
-
-  /** How much it has allocated in the last seconds, in bytes. */
-  long recentAllocation() {
-    return recentAllocation;
+    exceeded(guard.hook(), reason);
   }
 
   /** It takes longer, or more, than it may. */
-  void tooSlow(Hook hook, String reason) {
+  void exceeded(Hook hook, String reason) {
     if (alive) {
       stats.failed(hook, reason, services.platform().clock().instant());
       owner.broken(this, hook, reason);
@@ -298,16 +269,16 @@ final class PluginRun {
   /** The watch comes by. */
   void tick() {
     if (alive) {
-      Reviewer own = reviewer;
       guard.tick().ifPresent(this::overrun);
-      if (own != null && own.hangs()) {
-        overrun(Hook.REVIEW);
-      }
+      made()
+          .flatMap(Instance::reviewer)
+          .filter(Reviewer::hangs)
+          .ifPresent(_ -> overrun(Hook.REVIEW));
     }
   }
 
   private void overrun(Hook hook) {
-    tooSlow(hook, hook.method() + " did not return within " + hook.limit().toSeconds() + " s");
+    exceeded(hook, hook.method() + " did not return within " + hook.limit().toSeconds() + " s");
   }
 
   /**
@@ -319,80 +290,36 @@ final class PluginRun {
     if (alive) {
       alive = false;
       services.attendance().miss(inbox);
-      Reviewer own = reviewer;
-      if (own != null) {
-        own.end();
-      }
-      if (guard.busy()) {
-        lane.interrupt();
-      }
-      lane.run(() -> close(guard));
-      services.platform().after(GRACE, this::closeElsewhere);
+      made().flatMap(Instance::reviewer).ifPresent(Reviewer::end);
+      ending.begin();
     }
-    return ended;
+    return ending.ended();
   }
 
-  /** Its lane has not come back: what it holds is to be let go of all the same. */
-  private void closeElsewhere() {
-    if (!closing.get()) {
-      lane.end();
-      HookThreads.Lane cleanup = crew.lane("cleanup");
-      cleanup.run(() -> close(new HookGuard(this, services)));
-      cleanup.run(cleanup::end);
-    }
+  /** Calls the plugin's close. */
+  void close(HookGuard with) {
+    made().ifPresent(own -> with.call(Hook.CLOSE, own.plugin()::close));
   }
 
-  private void close(HookGuard with) {
-    if (!closing.compareAndSet(false, true)) {
-      return;
-    }
-    services.platform().after(Hook.CLOSE.limit(), this::finish);
-    Plugin own = plugin;
-    if (own != null) {
-      with.call(Hook.CLOSE, own::close);
-    }
-    finish();
-  }
-
-  private void finish() {
-    if (!finishing.compareAndSet(false, true)) {
-      return;
-    }
-    plugin = null;
-    HostedContext own = context;
-    if (own != null) {
-      own.end();
-    }
-    save();
-    services.observer().pluginGaugesGone(name());
-    lane.end();
-    // Elsewhere: this may be the instance's own thread, which must not start the next one.
-    services.platform().after(Duration.ZERO, () -> ended.complete(null));
-    if (!crew.interruptLeftovers().isEmpty()) {
-      services.platform().after(GRACE, this::reportLeftovers);
-    }
-  }
-
-  private void save() {
-    Feed ownFeed = feed;
+  /** Makes durable what it was told, and holds on to nothing of it. */
+  void letGo() {
+    Optional<Instance> own = made();
     PluginStore open = store;
+    own.ifPresent(gone -> gone.context().end());
     try {
-      if (ownFeed != null) {
-        ownFeed.close();
-      }
+      own.ifPresent(gone -> gone.feed().close());
       if (open != null) {
         open.close();
       }
     } catch (RuntimeException failure) {
       services.observer().pluginDelayed(name(), failure);
     }
+    instance = null;
   }
 
-  private void reportLeftovers() {
-    List<String> left = crew.interruptLeftovers();
-    if (!left.isEmpty()) {
-      owner.leftThreads(this, left);
-    }
+  /** Threads that it started go on. */
+  void leftThreads(List<String> threads) {
+    owner.leftThreads(this, threads);
   }
 
   int queue() {
@@ -400,12 +327,10 @@ final class PluginRun {
   }
 
   int lagDocuments() {
-    Feed own = feed;
-    return own == null ? 0 : own.lagDocuments();
+    return made().map(own -> own.feed().lagDocuments()).orElse(0);
   }
 
   long lagRevisions() {
-    Feed own = feed;
-    return own == null ? 0 : own.lagRevisions();
+    return made().map(own -> own.feed().lagRevisions()).orElse(0L);
   }
 }

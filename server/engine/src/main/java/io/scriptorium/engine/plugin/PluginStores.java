@@ -20,7 +20,12 @@ public interface PluginStores extends AutoCloseable {
   /** What the host itself keeps: which plugins are switched off, and where. */
   PluginStorage ofHost();
 
-  /** Removes what any plugin, running or not, has kept of a document that is gone for good. */
+  /**
+   * Removes what any plugin, running or not, has kept of a document that is gone for good.
+   *
+   * @throws io.scriptorium.plugin.PluginException if something of it may be left; calling it again
+   *     removes that
+   */
   void forget(DocumentId document);
 
   @Override

@@ -50,6 +50,8 @@ final class Reviewer {
     private volatile Decision answer = Decision.accept();
     private volatile boolean asked;
     private volatile boolean done;
+    private volatile long begun;
+    private volatile long ended;
 
     Question(Submission submission, Snapshot before) {
       this.submission = submission;
@@ -58,9 +60,19 @@ final class Reviewer {
 
     @Override
     public void run() {
+      begun = threads.nanos();
       asked = true;
       guard.call(Hook.REVIEW, () -> answer = plugin.review(submission, before));
+      ended = threads.nanos();
       done = true;
+    }
+
+    /** How long it has taken; that it had to wait for a core is not the plugin's fault. */
+    long nanos() {
+      if (done) {
+        return ended - begun;
+      }
+      return asked ? threads.nanos() - begun : 0;
     }
   }
 
@@ -71,18 +83,17 @@ final class Reviewer {
       return Decision.accept();
     }
     var question = new Question(submission, before);
-    long begun = threads.nanos();
     boolean inTime = lane.runWithin(LIMIT, question);
     if (!inTime && question.asked) {
       overdue = question;
     }
-    charge(threads.nanos() - begun);
+    charge(question.nanos());
     return inTime ? question.answer : Decision.accept();
   }
 
   private void charge(long nanos) {
     if (isExhausted(nanos)) {
-      run.tooSlow(
+      run.exceeded(
           Hook.REVIEW,
           "review takes longer than " + SHARE.toMillis() + " ms an edit, for which authors wait");
     }

@@ -13,10 +13,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What plugins keep, in memory: for tests. It outlives the servers that use it. */
@@ -82,6 +84,20 @@ public final class MemoryPluginStores implements PluginStores {
     return Optional.ofNullable(kept.get(plugin))
         .map(of -> of.known.get(document.value()))
         .map(Checkpoints.Known::seen);
+  }
+
+  /** The documents of which any plugin keeps something, its checkpoint included. */
+  public synchronized Set<DocumentId> documents() {
+    Set<DocumentId> documents = new HashSet<>();
+    for (Kept of : kept.values()) {
+      synchronized (of) {
+        of.known.keySet().forEach(id -> documents.add(new DocumentId(id)));
+        of.storage.entrySet().stream()
+            .filter(about -> !about.getKey().isEmpty() && !about.getValue().isEmpty())
+            .forEach(about -> documents.add(new DocumentId(about.getKey())));
+      }
+    }
+    return documents;
   }
 
   @Override

@@ -2,18 +2,13 @@ package io.scriptorium.engine.simulation;
 
 import io.scriptorium.delta.RichText;
 import io.scriptorium.engine.AccessPolicy.Access;
-import io.scriptorium.engine.plugin.MemoryPluginStores;
-import io.scriptorium.engine.plugin.PluginPackage;
 import io.scriptorium.plugin.Author;
 import io.scriptorium.plugin.Change;
 import io.scriptorium.plugin.ClientId;
-import io.scriptorium.plugin.Decision;
 import io.scriptorium.plugin.DocumentId;
-import io.scriptorium.plugin.Plugin;
 import io.scriptorium.plugin.Revision;
 import io.scriptorium.plugin.Role;
 import io.scriptorium.plugin.Snapshot;
-import io.scriptorium.plugin.Submission;
 import io.scriptorium.plugin.SubmissionId;
 import io.scriptorium.protocol.ServerMessage;
 import java.util.ArrayList;
@@ -49,11 +44,9 @@ final class Simulation {
   private final List<SimulatedClient> clients = new ArrayList<>();
   private final List<SimulatedSocket> sockets = new ArrayList<>();
   private final List<RichText> contents = new ArrayList<>(List.of(RichText.empty()));
-  private final MemoryPluginStores pluginStores = new MemoryPluginStores();
+  private final SimulatedPluginStores pluginStores;
+  private final SimulatedPlugins plugins;
   private final Troubles troubles;
-
-  /** How far the plugin that follows every change has come, over all lives of the server. */
-  private long followed;
 
   private @Nullable ServerProcess process;
   private boolean clearing;
@@ -63,7 +56,9 @@ final class Simulation {
     this.random = new SplittableRandom(seed);
     this.weather = Weather.draw(random);
     this.store = new SimulatedStore(time, random);
-    this.troubles = new Troubles(this, time, random, weather, store);
+    this.pluginStores = new SimulatedPluginStores(random);
+    this.plugins = new SimulatedPlugins(this, random, weather, pluginStores.disk());
+    this.troubles = new Troubles(this, time, random, weather, store, pluginStores);
     store.catalogue().create(DOCUMENT, "Minutes");
   }
 
@@ -111,6 +106,10 @@ final class Simulation {
   private void clear() {
     clearing = true;
     store.fault(SimulatedStore.Fault.NONE);
+    pluginStores.fault(SimulatedPluginStores.Fault.NONE);
+    if (weather.pluginStoreFaults() + weather.passingDocuments() > 0) {
+      troubles.crash(); // a start tries again what plugins' storage refused
+    }
     sockets.forEach(socket -> socket.slow(0));
     clients.forEach(client -> client.absent(false));
   }
@@ -129,7 +128,7 @@ final class Simulation {
 
   private boolean allSettled() {
     long head = head();
-    return followed == head && clients.stream().allMatch(client -> client.settled(head));
+    return plugins.haveHeard(head) && clients.stream().allMatch(client -> client.settled(head));
   }
 
   private void verifyAtEnd() {
@@ -144,6 +143,10 @@ final class Simulation {
     Snapshot reopened = store.disk().at(DOCUMENT, new Revision(log.size())).orElseThrow();
     require(
         reopened.content().equals(content(log.size())), () -> "a snapshot differs from the log");
+    for (DocumentId kept : pluginStores.disk().documents()) {
+      require(
+          store.catalogue().keeps(kept), () -> "a plugin keeps something of " + kept + ", gone");
+    }
   }
 
   boolean clearing() {
@@ -175,18 +178,9 @@ final class Simulation {
                         new Author(credentials.client(), credentials.client()),
                         roles.getOrDefault(credentials.client(), Role.VIEWER)),
                 this::encode,
-                pluginStores,
-                plugins(),
+                pluginStores.of(troubles::beforeForgetting),
+                plugins.packages(),
                 weather.limits()));
-  }
-
-  private List<PluginPackage> plugins() {
-    List<PluginPackage> plugins = new ArrayList<>();
-    plugins.add(PluginPackage.builtIn("follower", Follower::new));
-    if (weather.rejected() > 0) {
-      plugins.add(PluginPackage.builtIn("moody", Moody::new));
-    }
-    return plugins;
   }
 
   /** The server's life ends at once, with whatever it was at. */
@@ -289,7 +283,7 @@ final class Simulation {
   }
 
   /** The document at a revision, by the log alone. */
-  private RichText content(int revision) {
+  RichText content(int revision) {
     if (contents.size() <= revision) {
       List<Change> log = changes();
       for (int i = contents.size() - 1; i < log.size(); i++) {
@@ -299,53 +293,9 @@ final class Simulation {
     return contents.get(revision);
   }
 
-  private static void require(boolean holds, Supplier<String> otherwise) {
+  static void require(boolean holds, Supplier<String> otherwise) {
     if (!holds) {
       throw new AssertionError(otherwise.get());
-    }
-  }
-
-  /**
-   * A plugin that is told of every change: in order, without gaps, again after a crash perhaps, and
-   * with the right content; but nothing that its checkpoint says it has seen.
-   */
-  private final class Follower implements Plugin {
-    private long last = -1;
-
-    @Override
-    public String name() {
-      return "follower";
-    }
-
-    @Override
-    public void onChange(DocumentId document, Change change, Snapshot after) {
-      long revision = change.revision().number();
-      long from = last >= 0 ? last : seenBefore(document);
-      require(
-          revision == from + 1, () -> "a plugin that had seen " + from + " was told " + revision);
-      require(
-          after.content().equals(content(Math.toIntExact(revision))),
-          () -> "a plugin was shown something else at revision " + revision);
-      last = revision;
-      followed = Math.max(followed, revision);
-    }
-
-    private long seenBefore(DocumentId document) {
-      return pluginStores.seen(name(), document).map(Revision::number).orElse(0L);
-    }
-  }
-
-  /** A plugin that says no now and then, for no reason. */
-  private final class Moody implements Plugin {
-    @Override
-    public String name() {
-      return "moody";
-    }
-
-    @Override
-    public Decision review(Submission submission, Snapshot before) {
-      boolean no = !clearing && random.nextDouble() < weather.rejected();
-      return no ? Decision.reject("not now") : Decision.accept();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.scriptorium.engine.simulation;
 
+import io.scriptorium.plugin.DocumentId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,19 +13,23 @@ final class Troubles {
   private final RandomGenerator random;
   private final Weather weather;
   private final SimulatedStore store;
+  private final SimulatedPluginStores pluginStores;
   private final List<Runnable> kinds = new ArrayList<>();
+  private int passed;
 
   Troubles(
       Simulation simulation,
       VirtualTime time,
       RandomGenerator random,
       Weather weather,
-      SimulatedStore store) {
+      SimulatedStore store,
+      SimulatedPluginStores pluginStores) {
     this.simulation = simulation;
     this.time = time;
     this.random = random;
     this.weather = weather;
     this.store = store;
+    this.pluginStores = pluginStores;
     add(weather.cuts(), this::cut);
     add(weather.closedTabs(), this::closeTab);
     add(weather.crashes(), this::crash);
@@ -33,6 +38,8 @@ final class Troubles {
     add(weather.slowReaders(), this::slowReader);
     add(weather.absences(), this::absence);
     add(weather.roleChanges(), this::roleChange);
+    add(weather.pluginStoreFaults(), this::pluginStoreFault);
+    add(weather.passingDocuments(), this::passingDocument);
   }
 
   private void add(int times, Runnable kind) {
@@ -65,7 +72,8 @@ final class Troubles {
     somebody().closeTab();
   }
 
-  private void crash() {
+  /** The server dies; after a while it is started again. */
+  void crash() {
     simulation.killServer();
     time.afterMicros(random.nextInt(300_000), this::startIfDown);
   }
@@ -116,5 +124,33 @@ final class Troubles {
 
   private void roleChange() {
     simulation.changeRole(somebody());
+  }
+
+  private void pluginStoreFault() {
+    var faults = SimulatedPluginStores.Fault.values();
+    pluginStores.fault(faults[random.nextInt(faults.length)]);
+    time.afterMicros(
+        random.nextInt(8_000_000), () -> pluginStores.fault(SimulatedPluginStores.Fault.NONE));
+  }
+
+  /** Another document comes, and goes; a later start removes it for good. */
+  private void passingDocument() {
+    DocumentId id = new DocumentId("passing-" + passed++);
+    store.catalogue().create(id, "Passing");
+    simulation.process().ifPresent(process -> process.server().created(id));
+    time.afterMicros(
+        random.nextInt(2_000_000),
+        () -> {
+          store.catalogue().delete(id);
+          simulation.process().ifPresent(process -> process.server().deleted(id));
+        });
+  }
+
+  /** A document is gone, what plugins keep of it is not: sometimes the server dies right there. */
+  void beforeForgetting() {
+    if (!simulation.clearing() && random.nextInt(3) == 0) {
+      crash();
+      throw new IllegalStateException("the server has died");
+    }
   }
 }

@@ -30,6 +30,8 @@ record Weather(
     int slowReaders,
     int absences,
     int roleChanges,
+    int pluginStoreFaults,
+    int passingDocuments,
     double rejected,
     double duplicates,
     double endings,
@@ -53,6 +55,8 @@ record Weather(
         random.nextInt(3),
         random.nextInt(3),
         random.nextInt(2),
+        random.nextInt(3),
+        random.nextInt(3),
         random.nextInt(4) == 0 ? 0.01 : 0,
         random.nextDouble() * 0.05,
         random.nextInt(4) == 0 ? 0.05 : 0,
@@ -71,7 +75,7 @@ record Weather(
         Duration.ofMillis(200 + random.nextInt(2_000)),
         Duration.ofSeconds(5),
         Duration.ofMillis(1 + random.nextInt(400)),
-        Duration.ofDays(30),
+        Duration.ofMillis(random.nextInt(3_000)),
         2 + random.nextInt(60));
   }
 }
