@@ -25,6 +25,16 @@ final class ByteSink {
     octet((int) left);
   }
 
+  /** Any number; those near 0, on either side, are short. */
+  void signed(long value) {
+    long left = (value << 1) ^ (value >> (Long.SIZE - 1));
+    while ((left & ~0x7fL) != 0) {
+      octet(((int) left & 0x7f) | 0x80);
+      left >>>= 7;
+    }
+    octet((int) left);
+  }
+
   /** Eight bytes, the highest first. */
   void eight(long value) {
     for (int shift = 56; shift >= 0; shift -= 8) {

@@ -39,6 +39,19 @@ final class ByteSource {
     throw new IllegalArgumentException("a number goes on for too long at byte " + position);
   }
 
+  /** See {@link ByteSink#signed}. */
+  long signed() {
+    long value = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += 7) {
+      int next = octet();
+      value |= (long) (next & 0x7f) << shift;
+      if (next < 0x80) {
+        return (value >>> 1) ^ -(value & 1);
+      }
+    }
+    throw new IllegalArgumentException("a number goes on for too long at byte " + position);
+  }
+
   /** See {@link ByteSink#eight}. */
   long eight() {
     long value = 0;

@@ -77,11 +77,11 @@ final class DeltaCodec {
       case Op.Insert insert -> text(sink, insert.text(), HEAD_BITS, marked | INSERT);
       case Op.Embed embed -> {
         sink.number(marked | EMBED);
-        write(sink, embed.embed().values());
+        members(sink, embed.embed().values());
       }
     }
     if (marked != 0) {
-      write(sink, op.attributes().asMap());
+      members(sink, op.attributes().asMap());
     }
   }
 
@@ -125,6 +125,11 @@ final class DeltaCodec {
     sink.octets(bytes);
   }
 
+  /** A text, as {@link #readText(ByteSource)} reads it. */
+  static void text(ByteSink sink, String text) {
+    text(sink, text, 0, 0);
+  }
+
   /** Big-endian. Java's own UTF-16 encoder would put a replacement character for half a pair. */
   private static byte[] codeUnits(String text) {
     byte[] bytes = new byte[2 * text.length()];
@@ -133,6 +138,10 @@ final class DeltaCodec {
       bytes[2 * i + 1] = (byte) text.charAt(i);
     }
     return bytes;
+  }
+
+  static String readText(ByteSource source) {
+    return readText(source, source.number());
   }
 
   private static String readText(ByteSource source, long head) {
@@ -147,18 +156,19 @@ final class DeltaCodec {
     return new String(chars);
   }
 
-  private static void write(ByteSink sink, Map<String, Value> members) {
+  /** Named values, in their order, as {@link #readMembers} reads them. */
+  static void members(ByteSink sink, Map<String, Value> members) {
     sink.number(members.size());
     members.forEach((name, value) -> {
-      text(sink, name, 0, 0);
+      text(sink, name);
       write(sink, value);
     });
   }
 
-  private static Map<String, Value> readMembers(ByteSource source) {
+  static Map<String, Value> readMembers(ByteSource source) {
     Map<String, Value> members = new LinkedHashMap<>();
     for (long left = source.number(); left > 0; left--) {
-      String name = readText(source, source.number());
+      String name = readText(source);
       members.put(name, readValue(source));
     }
     return members;
@@ -171,7 +181,7 @@ final class DeltaCodec {
       case Value.Num num -> write(sink, num.value());
       case Value.Text text -> {
         sink.octet(TEXT);
-        text(sink, text.value(), 0, 0);
+        text(sink, text.value());
       }
       case Value.Items items -> {
         sink.octet(ITEMS);
@@ -180,7 +190,7 @@ final class DeltaCodec {
       }
       case Value.Members members -> {
         sink.octet(MEMBERS);
-        write(sink, members.values());
+        members(sink, members.values());
       }
     }
   }
@@ -204,7 +214,7 @@ final class DeltaCodec {
       case TRUE -> new Value.Bool(true);
       case DOUBLE -> new Value.Num(Double.longBitsToDouble(source.eight()));
       case WHOLE -> new Value.Num(source.number());
-      case TEXT -> new Value.Text(readText(source, source.number()));
+      case TEXT -> new Value.Text(readText(source));
       case ITEMS -> {
         List<Value> items = new ArrayList<>();
         for (long left = source.number(); left > 0; left--) {

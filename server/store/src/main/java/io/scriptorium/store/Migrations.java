@@ -22,7 +22,11 @@ final class Migrations {
   /** The tables of the documents. */
   static final Migrations DOCUMENTS =
       new Migrations(
-          "documents", List.of("001-documents-and-changes.sql", "002-who-keeps-of-the-purged.sql"));
+          "documents",
+          List.of(
+              "001-documents-and-changes.sql",
+              "002-who-keeps-of-the-purged.sql",
+              "003-segments.sql"));
 
   /** The tables of one plugin. */
   static final Migrations PLUGIN =

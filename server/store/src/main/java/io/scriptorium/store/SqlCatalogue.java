@@ -195,7 +195,8 @@ final class SqlCatalogue implements Catalogue {
     if (noted == 0) {
       return false;
     }
-    for (String table : List.of("changes", "snapshots", "replicas", "sessions")) {
+    for (String table :
+        List.of("changes", "snapshots", "segment_replicas", "segments", "replicas", "sessions")) {
       sql.update("DELETE FROM " + table + " WHERE document = ?", number);
     }
     sql.update("DELETE FROM documents WHERE number = ?", number);

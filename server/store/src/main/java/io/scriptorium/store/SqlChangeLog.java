@@ -30,7 +30,7 @@ final class SqlChangeLog implements ChangeLog {
   private static final String MOVE_HEAD =
       """
       UPDATE documents SET head = ?, changed = ?
-      WHERE id = ? AND head = ? AND deleted IS NULL RETURNING number
+      WHERE id = ? AND head = ? AND deleted IS NULL RETURNING number, packed
       """;
 
   private static final String CHANGES =
@@ -65,6 +65,7 @@ final class SqlChangeLog implements ChangeLog {
 
   private final GroupCommit writer;
   private final Readers readers;
+  private final Segments segments = new Segments();
 
   /** Writes and reads through these, which stay the caller's to close. */
   SqlChangeLog(GroupCommit writer, Readers readers) {
@@ -72,12 +73,15 @@ final class SqlChangeLog implements ChangeLog {
     this.readers = readers;
   }
 
-  /** A document that is there: its number and its newest revision. */
-  private record Head(long number, long revision) {
+  /**
+   * A document that is there: its number, its newest revision, and up to which its changes are in
+   * segments.
+   */
+  private record Head(DocumentId id, long number, long revision, long packed) {
     static Optional<Head> of(Sql sql, DocumentId document) throws SQLException {
       return sql.first(
-          row -> new Head(row.getLong(1), row.getLong(2)),
-          "SELECT number, head FROM documents WHERE id = ? AND deleted IS NULL",
+          row -> new Head(document, row.getLong(1), row.getLong(2), row.getLong(3)),
+          "SELECT number, head, packed FROM documents WHERE id = ? AND deleted IS NULL",
           document.value());
     }
   }
@@ -136,40 +140,57 @@ final class SqlChangeLog implements ChangeLog {
       Sql sql, DocumentId document, Revision expected, List<Change> changes, List<byte[]> deltas)
       throws SQLException {
     Change last = changes.getLast();
-    Optional<Long> number =
+    Optional<Moved> moved =
         sql.first(
-            row -> row.getLong(1),
+            row -> new Moved(row.getLong(1), row.getLong(2) > 0),
             MOVE_HEAD,
             last.revision().number(),
             last.time().toEpochMilli(),
             document.value(),
             expected.number());
-    if (number.isEmpty()) {
+    if (moved.isEmpty()) {
       Optional<Head> head = Head.of(sql, document);
       return head.isPresent()
           ? new AppendResult.Conflict(new Revision(head.get().revision))
           : new AppendResult.NoSuchDocument();
     }
     for (int i = 0; i < changes.size(); i++) {
-      insert(sql, number.get(), changes.get(i), deltas.get(i));
+      insert(sql, moved.get(), changes.get(i), deltas.get(i));
     }
     return new AppendResult.Appended();
   }
 
-  private static void insert(Sql sql, long document, Change change, byte[] delta)
+  /** A document whose head was moved, and whether some of its changes are packed. */
+  private record Moved(long document, boolean packed) {}
+
+  private static void insert(Sql sql, Moved moved, Change change, byte[] delta)
       throws SQLException {
+    long replica = Numbers.ofReplica(sql, moved.document, change.id().client());
+    if (moved.packed) {
+      requireNotPacked(sql, replica, change.id());
+    }
     sql.update(
         """
         INSERT INTO changes (document, revision, replica, seq, session, time, delta)
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
-        document,
+        moved.document,
         change.revision().number(),
-        Numbers.ofReplica(sql, document, change.id().client()),
+        replica,
         change.id().seq(),
-        Numbers.ofSession(sql, document, change.session(), change.author()),
+        Numbers.ofSession(sql, moved.document, change.session(), change.author()),
         change.time().toEpochMilli(),
         delta);
+  }
+
+  /** What the unique index is for rows: a replica's seqs rise, so one not above them is no new. */
+  private static void requireNotPacked(Sql sql, long replica, SubmissionId id) throws SQLException {
+    Optional<Long> newest = Segments.newestSeq(sql, replica);
+    if (newest.isPresent() && id.seq() <= newest.get()) {
+      throw new IllegalArgumentException(
+          "expected a seq of %s above %d, got %d: it is in the log already"
+              .formatted(id.client(), newest.get(), id.seq()));
+    }
   }
 
   @Override
@@ -192,9 +213,21 @@ final class SqlChangeLog implements ChangeLog {
         .orElseGet(Snapshot::initial);
   }
 
-  private static List<Change> changes(Sql sql, Head head, long after, long through)
-      throws SQLException {
-    return sql.all(SqlChangeLog::change, CHANGES_IN_RANGE, head.number, after, through);
+  private List<Change> changes(Sql sql, Head head, long after, long through) throws SQLException {
+    List<Change> rows =
+        sql.all(
+            SqlChangeLog::change,
+            CHANGES_IN_RANGE,
+            head.number,
+            Math.max(after, head.packed),
+            through);
+    long packedThrough = Math.min(through, head.packed);
+    if (after >= packedThrough) {
+      return rows;
+    }
+    List<Change> all = segments.read(sql, head.id, head.number, after, packedThrough);
+    all.addAll(rows);
+    return all;
   }
 
   @Override
@@ -209,19 +242,26 @@ final class SqlChangeLog implements ChangeLog {
 
   @Override
   public Optional<Change> find(DocumentId document, SubmissionId submission) {
-    return readers.read(sql ->
-        sql.first(
-            SqlChangeLog::change,
-            CHANGE_OF_SUBMISSION,
-            document.value(),
-            submission.client().value(),
-            submission.seq()));
+    return readers.read(sql -> {
+      Optional<Change> row =
+          sql.first(
+              SqlChangeLog::change,
+              CHANGE_OF_SUBMISSION,
+              document.value(),
+              submission.client().value(),
+              submission.seq());
+      return row.isPresent() ? row : segments.find(sql, document, submission);
+    });
   }
 
   @Override
   public Optional<Change> newestOf(DocumentId document, ClientId client) {
-    return readers.read(sql ->
-        sql.first(SqlChangeLog::change, NEWEST_OF_REPLICA, document.value(), client.value()));
+    return readers.read(sql -> {
+      Optional<Change> row =
+          sql.first(SqlChangeLog::change, NEWEST_OF_REPLICA, document.value(), client.value());
+      // What is packed is older than what is not.
+      return row.isPresent() ? row : segments.newestOf(sql, document, client);
+    });
   }
 
   @Override

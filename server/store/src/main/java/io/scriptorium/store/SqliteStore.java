@@ -31,17 +31,20 @@ public final class SqliteStore implements AutoCloseable {
   private final FolderLock lock;
   private final GroupCommit writer;
   private final Readers readers;
+  private final Packer packer;
   private final InstantSource clock;
   private final ChangeLog changeLog;
   private final Catalogue catalogue;
 
-  private SqliteStore(FolderLock lock, Database database, InstantSource clock) {
+  private SqliteStore(FolderLock lock, Database database, InstantSource clock, Packing packing) {
     this.lock = lock;
     this.clock = clock;
     writer = new GroupCommit(database);
     readers = new Readers(database);
     changeLog = new SqlChangeLog(writer, readers);
     catalogue = new SqlCatalogue(writer, readers, clock);
+    packer = new Packer(writer, readers, clock, packing);
+    packer.start();
   }
 
   /**
@@ -52,18 +55,22 @@ public final class SqliteStore implements AutoCloseable {
    *     written to, was written by a newer version, or its database is damaged
    */
   public static SqliteStore open(Path folder, InstantSource clock) {
-    return open(folder, clock, PATIENCE, UnaryOperator.identity());
+    return open(folder, clock, PATIENCE, Packing.DEFAULT, UnaryOperator.identity());
   }
 
-  /** With a database that may be wrapped, as tests do. */
+  /** With a database that may be wrapped, and other sizes of segments, as tests do. */
   static SqliteStore open(
-      Path folder, InstantSource clock, Duration patience, UnaryOperator<Database> wrap) {
+      Path folder,
+      InstantSource clock,
+      Duration patience,
+      Packing packing,
+      UnaryOperator<Database> wrap) {
     make(folder);
     FolderLock lock = FolderLock.take(folder);
     SqliteDatabase database = new SqliteDatabase(folder.resolve("scriptorium.db"), patience);
     try {
       database.prepare(Migrations.DOCUMENTS);
-      return new SqliteStore(lock, wrap.apply(database), clock);
+      return new SqliteStore(lock, wrap.apply(database), clock, packing);
     } catch (SQLException | RuntimeException failure) {
       lock.close();
       throw database.explain(failure);
@@ -81,6 +88,11 @@ public final class SqliteStore implements AutoCloseable {
   /** The changes and snapshots in this folder. */
   public ChangeLog changeLog() {
     return changeLog;
+  }
+
+  /** What packs the changes in this folder. */
+  Packer packer() {
+    return packer;
   }
 
   /** The list of documents in this folder. */
@@ -108,6 +120,7 @@ public final class SqliteStore implements AutoCloseable {
   /** Makes durable what was submitted, and gives the folder back. Later calls fail. */
   @Override
   public void close() {
+    packer.close();
     writer.close();
     readers.close();
     lock.close();

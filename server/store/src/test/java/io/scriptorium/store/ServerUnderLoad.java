@@ -32,6 +32,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /**
  * The process that {@link KilledServerIT} kills: the engine on a SQLite store, with clients in the
@@ -69,7 +70,15 @@ final class ServerUnderLoad {
   private void run(Path folder, Random random) throws IOException {
     List<String> clients = input();
     report("starting");
-    SqliteStore store = SqliteStore.open(folder, InstantSource.system());
+    // Packs all the time, so that kills hit it in the middle.
+    Packing packing = new Packing(512, 32, 8, Duration.ZERO, Duration.ofMillis(5), 8);
+    SqliteStore store =
+        SqliteStore.open(
+            folder,
+            InstantSource.system(),
+            Duration.ofSeconds(2),
+            packing,
+            UnaryOperator.identity());
     report("opened");
     DocumentServer server = new DocumentServer(parts(store));
     for (String client : clients) {

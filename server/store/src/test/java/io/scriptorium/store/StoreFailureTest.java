@@ -89,7 +89,11 @@ class StoreFailureTest {
 
   private static SqliteStore open(Path folder, Spoiling spoiling) {
     return SqliteStore.open(
-        folder, InstantSource.system(), Duration.ofMillis(200), spoiling::database);
+        folder,
+        InstantSource.system(),
+        Duration.ofMillis(200),
+        Packing.DEFAULT,
+        spoiling::database);
   }
 
   private static StoreException failureOf(CompletableFuture<AppendResult> stage) {
