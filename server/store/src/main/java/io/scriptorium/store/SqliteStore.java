@@ -90,6 +90,14 @@ public final class SqliteStore implements AutoCloseable {
     return changeLog;
   }
 
+  /**
+   * Packs old changes now, as happens by itself within minutes: for tools and measurements. Blocks
+   * for the disk.
+   */
+  public void pack() {
+    packer.packAll();
+  }
+
   /** What packs the changes in this folder. */
   Packer packer() {
     return packer;

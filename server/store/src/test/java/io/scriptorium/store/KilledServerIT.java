@@ -11,6 +11,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,10 +84,20 @@ class KilledServerIT {
         "KilledServerIT: %d kills, %d checks between them, %d edits acknowledged, all there once%n",
         KILLS, checks, acknowledged);
     assertTrue(acknowledged > KILLS, "the clients got to write");
+    assertTrue(packed() > 0, "and the packer to pack");
   }
 
   private int acknowledged() {
     return ledgers.values().stream().mapToInt(Ledger::acknowledged).sum();
+  }
+
+  private long packed() throws SQLException {
+    try (Connection database =
+            DriverManager.getConnection("jdbc:sqlite:" + data().resolve("scriptorium.db"));
+        Statement statement = database.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT sum(packed) FROM documents")) {
+      return rows.getLong(1);
+    }
   }
 
   private SqliteStore open() {
