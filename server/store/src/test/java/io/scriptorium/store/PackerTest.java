@@ -142,7 +142,7 @@ class PackerTest {
       store.packer().packAll();
       assertEquals(typed(1, 10), all(store.changeLog(), DOCUMENT));
       store.catalogue().delete(DOCUMENT);
-      store.catalogue().purge(now.plusSeconds(1), purged -> {});
+      store.catalogue().purge(now.plusSeconds(1), purged -> true);
       assertEquals(0, count("SELECT count(*) FROM segments"));
       assertEquals(0, count("SELECT count(*) FROM segment_replicas"));
       store.catalogue().create(next, "Title");
