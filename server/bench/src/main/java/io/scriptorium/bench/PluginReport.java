@@ -18,6 +18,11 @@ record PluginReport(String state, String reason) {
   /** In the administrator's list a plugin is an object in an array in an object. */
   private static final int DEPTH_OF_PLUGIN = 2;
 
+  /** All that it says, for people. */
+  String words() {
+    return reason.isEmpty() ? state : state + ": " + reason;
+  }
+
   /** Finds one in the administrator's list. */
   static Optional<PluginReport> of(String name, String list) {
     Map<String, String> members = new HashMap<>();

@@ -26,8 +26,8 @@ final class Turns {
   private static final int DOCUMENTS = 4;
   private static final int PEOPLE_EACH = 5;
 
-  /** Ten letters a second are a fast typist's. */
-  private static final long PAUSE_NANOS = 100_000_000;
+  /** Five letters a second are a good typist's. */
+  private static final long PAUSE_NANOS = 200_000_000;
 
   /** How long the witness may take to hear of the rest. */
   private static final long WITNESS_LIMIT_NANOS = 20_000_000_000L;

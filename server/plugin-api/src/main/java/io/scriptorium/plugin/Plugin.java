@@ -48,7 +48,7 @@ public interface Plugin extends AutoCloseable {
   /**
    * Says whether an edit may be committed. Called on this plugin's review thread, in the order of
    * the edits of each document, for every edit: the author, and everyone who writes in that
-   * document, waits for the answer. Limit: 10 ms on average and 50 ms for one; an answer that comes
+   * document, waits for the answer. Limit: 2 ms on average and 50 ms for one; an answer that comes
    * later, and an exception, count as yes.
    *
    * @param submission rebased: its delta applies to {@code before}

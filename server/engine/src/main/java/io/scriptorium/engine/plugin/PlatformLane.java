@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class PlatformLane implements HookThreads.Lane {
   private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
   private final Thread thread;
+  private volatile int id;
   private volatile boolean ended;
 
   PlatformLane(ThreadGroup group, String name) {
@@ -19,6 +20,7 @@ final class PlatformLane implements HookThreads.Lane {
   }
 
   private void work() {
+    id = Niceness.caller();
     while (!ended) {
       try {
         waiting.take().run();
@@ -78,6 +80,9 @@ final class PlatformLane implements HookThreads.Lane {
   @Override
   public void end() {
     ended = true;
+    if (thread.isAlive() && thread != Thread.currentThread()) {
+      Niceness.last(id); // it may never return from what it is doing
+    }
     waiting.clear();
     waiting.add(() -> {}); // wakes it, so that it sees that it has ended
   }

@@ -19,7 +19,7 @@ final class Reviewer {
   static final Duration LIMIT = Duration.ofMillis(50);
 
   /** How long an answer may take on average. */
-  static final Duration SHARE = Duration.ofMillis(10);
+  static final Duration SHARE = Duration.ofMillis(2);
 
   /** How much longer than that all answers together may have taken. */
   static final Duration ACCOUNT = Duration.ofMillis(200);
