@@ -1,19 +1,15 @@
 package io.scriptorium.engine;
 
 import io.scriptorium.plugin.Change;
-import io.scriptorium.plugin.ClientId;
 import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.Revision;
-import io.scriptorium.plugin.Snapshot;
-import io.scriptorium.plugin.SubmissionId;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A log whose appends wait until a test lets them through, and fail as it says. */
-final class HeldLog implements ChangeLog {
+final class HeldLog extends ForwardingChangeLog {
   private final ChangeLog disk;
   private final ArrayDeque<Runnable> held = new ArrayDeque<>();
   private boolean holding;
@@ -91,40 +87,12 @@ final class HeldLog implements ChangeLog {
     return new StoreException("the disk is full", new java.io.IOException("simulated"));
   }
 
-  private ChangeLog readable() {
+  /** What reads and keeps snapshots; appends go by themselves. */
+  @Override
+  protected ChangeLog target() {
     if (failing == Failing.ALL) {
       throw failure();
     }
     return disk;
-  }
-
-  @Override
-  public Optional<Stored> open(DocumentId document) {
-    return readable().open(document);
-  }
-
-  @Override
-  public List<Change> read(DocumentId document, Revision after, Revision through) {
-    return readable().read(document, after, through);
-  }
-
-  @Override
-  public Optional<Change> find(DocumentId document, SubmissionId submission) {
-    return readable().find(document, submission);
-  }
-
-  @Override
-  public Optional<Change> newestOf(DocumentId document, ClientId client) {
-    return readable().newestOf(document, client);
-  }
-
-  @Override
-  public Optional<Snapshot> snapshotAtOrBefore(DocumentId document, Revision revision) {
-    return readable().snapshotAtOrBefore(document, revision);
-  }
-
-  @Override
-  public void saveSnapshot(DocumentId document, Snapshot snapshot) {
-    readable().saveSnapshot(document, snapshot);
   }
 }
