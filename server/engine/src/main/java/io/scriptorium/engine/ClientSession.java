@@ -220,7 +220,9 @@ final class ClientSession implements Session, Submitter {
 
   /** It hears of it at the edit's place in the order of changes: see {@link Cursor}. */
   @Override
-  public void committed(Revision revision) {}
+  public void committed(Revision revision) {
+    outbox.wake();
+  }
 
   @Override
   public Optional<String> plugin() {

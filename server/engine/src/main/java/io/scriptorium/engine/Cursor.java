@@ -112,7 +112,7 @@ final class Cursor {
     Instant now = clock.instant();
     Tail.Entry first = entries.getFirst();
     long before = sent;
-    String frame = frame(entries.stream().map(Tail.Entry::change).toList());
+    String frame = frame(Tail.changes(entries));
     if (own(first.change())) {
       first.received().ifPresent(at -> observer.acknowledged(Duration.between(at, now)));
     } else {

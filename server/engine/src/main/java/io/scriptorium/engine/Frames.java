@@ -52,8 +52,11 @@ final class Frames {
   String change(List<Change> changes, Composing composing) {
     long from = changes.getFirst().revision().number() - 1;
     long revision = changes.getLast().revision().number();
-    return made.computeIfAbsent(
-        new Key(from, revision, composing), key -> make(from, revision, changes, composing));
+    Key key = new Key(from, revision, composing);
+    String frame = made.get(key); // does not lock: hundreds of writers ask for the same one
+    return frame != null
+        ? frame
+        : made.computeIfAbsent(key, missing -> make(from, revision, changes, composing));
   }
 
   /** The frame of a message of one session's own. */

@@ -27,6 +27,7 @@ final class OpenDocument {
   private final Background background;
   private final Tail tail;
   private final Replicas replicas = new Replicas();
+  private final FanOut fanOut;
   private final Sequencer sequencer;
   private final Intake intake;
   private final Admission admission;
@@ -59,6 +60,7 @@ final class OpenDocument {
     this.background = new Background(id, parts, mailbox);
     this.tail = new Tail(parts.limits());
     this.seats = new Seats(documents.plugins());
+    this.fanOut = new FanOut(parts, mailbox, seats);
     this.sequencer =
         new Sequencer(
             id, parts, documents.plugins(), mailbox, background, tail, replicas, new Ownership());
@@ -325,7 +327,7 @@ final class OpenDocument {
         told = committed.revision();
       }
       admission.forgetOldFrames();
-      seats.wake();
+      fanOut.moved();
       snapshots.moved(committed);
     }
 

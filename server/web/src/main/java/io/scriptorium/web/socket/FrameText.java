@@ -6,6 +6,12 @@ import java.nio.charset.CharacterCodingException;
 
 /** What a text frame turned out to be. */
 sealed interface FrameText {
+  /** Most frames fit: an edit of a few words. The first buffer of each frame, in chars. */
+  int SMALL = 512;
+
+  /** The buffer of those that do not, in chars. */
+  int LARGE = 8192;
+
   /** Text within the limit. */
   record Whole(String text, int bytes) implements FrameText {}
 
@@ -23,7 +29,7 @@ sealed interface FrameText {
    */
   static FrameText read(Reader payload, int limitBytes) throws IOException {
     var text = new StringBuilder();
-    var buffer = new char[8192];
+    var buffer = new char[SMALL];
     int bytes = 0;
     try {
       for (int count = payload.read(buffer); count >= 0; count = payload.read(buffer)) {
@@ -31,6 +37,9 @@ sealed interface FrameText {
         bytes += utf8Bytes(buffer, count);
         if (bytes > limitBytes) {
           return new TooLong();
+        }
+        if (count == SMALL) {
+          buffer = new char[LARGE];
         }
       }
     } catch (CharacterCodingException malformed) {
