@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
  *
  * @param http such as {@code http://localhost:9080}
  */
-record Server(URI http) {
+public record Server(URI http) {
   private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([^\"]+)\"");
 
   /** Makes a document and returns its id. The title must need no escapes in JSON. */
-  String create(HttpClient client, String title) throws IOException, InterruptedException {
+  public String create(HttpClient client, String title) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(http.resolve("/api/documents"))
             .header("Content-Type", "application/json")
@@ -56,7 +56,7 @@ record Server(URI http) {
   }
 
   /** How a client finds a document. */
-  ClientSettings settings(String documentId) {
+  public ClientSettings settings(String documentId) {
     String scheme = "https".equals(http.getScheme()) ? "wss" : "ws";
     return ClientSettings.of(URI.create(scheme + "://" + http.getRawAuthority()), documentId);
   }
