@@ -1,9 +1,10 @@
 package io.scriptorium.plugins.history;
 
-import io.scriptorium.delta.Delta;
 import io.scriptorium.delta.Op;
 import io.scriptorium.delta.RichText;
+import io.scriptorium.plugins.history.Deeds.Part;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -34,21 +35,18 @@ record Difference(List<Piece> pieces) {
    * A piece of the text.
    *
    * @param op an insert or an embed
-   * @param author who added, removed or reformatted it: his id; empty if that is not known
+   * @param author who added, removed or last reformatted it: his id; empty if it was kept
    */
   record Piece(Op op, Fate fate, String author) {}
 
   /**
    * Between two documents.
    *
-   * @param between takes {@code earlier} to {@code later}
-   * @param written who wrote the later document
-   * @param removals who removed, or reformatted, what of the earlier document
+   * @param deeds what was done to {@code earlier}, which made {@code later} of it
    */
-  static Difference of(
-      RichText earlier, Delta between, RichText later, Authorship written, Blame removals) {
-    Walk walk = new Walk(earlier, later, written, removals);
-    between.ops().forEach(walk::step);
+  static Difference of(RichText earlier, Deeds deeds, RichText later) {
+    Walk walk = new Walk(earlier, later);
+    deeds.parts().forEach(walk::step);
     walk.rest();
     return new Difference(walk.pieces);
   }
@@ -57,60 +55,75 @@ record Difference(List<Piece> pieces) {
   private static final class Walk {
     private final RichText earlier;
     private final RichText later;
-    private final Authorship written;
-    private final Blame blame;
     private final List<Piece> pieces = new ArrayList<>();
     private int before;
     private int after;
 
-    Walk(RichText earlier, RichText later, Authorship written, Blame blame) {
+    Walk(RichText earlier, RichText later) {
       this.earlier = earlier;
       this.later = later;
-      this.written = written;
-      this.blame = blame;
     }
 
-    void step(Op op) {
-      int length = op.length();
-      switch (op) {
-        case Op.Insert insert -> added(length);
-        case Op.Embed embed -> added(length);
-        case Op.Retain retain -> stays(length, !retain.attributes().isEmpty());
-        case Op.Delete delete -> removed(length);
+    void step(Part part) {
+      switch (part) {
+        case Part.Written(int length, String author) -> {
+          add(later, after, length, Fate.ADDED, author);
+          after += length;
+        }
+        case Part.Removed(int length, String author) -> {
+          add(earlier, before, length, Fate.REMOVED, author);
+          before += length;
+        }
+        case Part.Stayed(int length, String author) -> stayed(length, author);
       }
     }
 
     void rest() {
-      stays(earlier.length() - before, false);
-    }
-
-    private void added(int length) {
-      int start = after;
-      for (Authorship.Passage passage : written.passages(start, start + length)) {
-        add(later, after, passage.length(), Fate.ADDED, passage.author());
-        after += passage.length();
+      if (before < earlier.length()) {
+        stayed(earlier.length() - before, "");
       }
     }
 
-    private void stays(int length, boolean reformatted) {
-      if (length > 0 && reformatted) {
-        for (Blame.Part part : blame.reformatted(before, before + length)) {
-          add(later, after, part.length(), Fate.REFORMATTED, part.author());
-          after += part.length();
-        }
-      } else if (length > 0) {
+    private void stayed(int length, String formatter) {
+      if (formatter.isEmpty()) {
         add(later, after, length, Fate.KEPT, "");
-        after += length;
+      } else {
+        compared(length, formatter);
       }
       before += length;
+      after += length;
     }
 
-    private void removed(int length) {
-      int start = before;
-      for (Blame.Part part : blame.removed(start, start + length)) {
-        add(earlier, before, part.length(), Fate.REMOVED, part.author());
-        before += part.length();
+    /** What was formatted, and then formatted back, is kept. */
+    private void compared(int length, String formatter) {
+      Iterator<Op> were = ops(earlier, before, length);
+      Iterator<Op> are = ops(later, after, length);
+      Op was = were.next();
+      Op is = are.next();
+      int wasTo = was.length();
+      int isTo = is.length();
+      int at = 0;
+      while (at < length) {
+        int to = Math.min(wasTo, isTo);
+        boolean alike = was.attributes().equals(is.attributes());
+        Fate fate = alike ? Fate.KEPT : Fate.REFORMATTED;
+        add(later, after + at, to - at, fate, alike ? "" : formatter);
+        at = to;
+        if (at == wasTo && were.hasNext()) {
+          was = were.next();
+          wasTo += was.length();
+        }
+        if (at == isTo && are.hasNext()) {
+          is = are.next();
+          isTo += is.length();
+        }
       }
+    }
+
+    private static Iterator<Op> ops(RichText document, int start, int length) {
+      List<Op> ops = new ArrayList<>();
+      document.forEachOp(start, start + length, ops::add);
+      return ops.iterator();
     }
 
     private void add(RichText from, int start, int length, Fate fate, String author) {

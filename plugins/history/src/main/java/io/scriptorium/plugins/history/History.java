@@ -11,10 +11,12 @@ import io.scriptorium.plugin.Snapshot;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * to the log now and again; what it missed it reads when it is asked.
  */
 public final class History implements Plugin {
-  /** How many documents' indexes are kept in memory. */
-  private static final int KEPT = 256;
+  /** How many documents' indexes may be extended at once. */
+  private static final int TURNS = 64;
 
   /** How long after a change the index is brought up to it, so that asking finds it ready. */
   private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -34,15 +36,8 @@ public final class History implements Plugin {
   /** How many pages of the log one turn reads, so that others get theirs. */
   private static final int PAGES_PER_TURN = 10;
 
-  private final Map<DocumentId, HistoryIndex> indexes =
-      new LinkedHashMap<>(KEPT, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<DocumentId, HistoryIndex> eldest) {
-          return size() > KEPT;
-        }
-      };
+  /** A document's is the one of its hash: few documents share one, and none has two. */
+  private final List<Lock> turns = Stream.<Lock>generate(ReentrantLock::new).limit(TURNS).toList();
 
   private final Set<DocumentId> behind = new HashSet<>();
   private @Nullable PluginContext context;
@@ -87,23 +82,15 @@ public final class History implements Plugin {
 
   @Override
   public void onDocumentDeleted(DocumentId document) {
-    synchronized (indexes) {
-      indexes.remove(document);
-    }
+    behind.remove(document);
   }
 
-  /** A document's history, up to its head; empty if there is no such document for the asker. */
+  /** A document's history; empty if there is no such document for the asker. */
   Optional<DocumentHistory> of(DocumentId document, Asker asker) {
     Documents visible = host().documents(asker);
     return visible
         .find(document)
-        .map(info -> {
-          HistoryIndex index = index(document);
-          while (index.head() < info.revision().number() && index.extend()) {
-            // A page at a time.
-          }
-          return new DocumentHistory(document, visible, index);
-        });
+        .map(info -> new DocumentHistory(document, visible, index(document)));
   }
 
   /** The names that were given to revisions of a document. */
@@ -112,10 +99,8 @@ public final class History implements Plugin {
   }
 
   private HistoryIndex index(DocumentId document) {
-    synchronized (indexes) {
-      return indexes.computeIfAbsent(
-          document, id -> new HistoryIndex(id, host().documents(), host().storage(id)));
-    }
+    Lock turn = turns.get(Math.floorMod(document.hashCode(), TURNS));
+    return new HistoryIndex(document, host().documents(), host().storage(document), turn);
   }
 
   private PluginContext host() {

@@ -5,13 +5,14 @@ import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.Documents;
 import io.scriptorium.plugin.PluginStorage;
 import io.scriptorium.plugin.PluginStorage.Direction;
-import io.scriptorium.plugin.PluginStorage.Entry;
 import io.scriptorium.plugin.PluginStorage.Write;
 import io.scriptorium.plugin.Revision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import tools.jackson.databind.ObjectMapper;
 
 /**
@@ -21,148 +22,174 @@ import tools.jackson.databind.ObjectMapper;
  * harm.
  *
  * <p>Keys: {@code head}, the revision up to which all is indexed; {@code e/} and an episode's last
- * revision; {@code a/} and a revision, the authorship there; {@code w/} and an author's id, the
- * name he had last. Numbers have 16 digits. Usable from any thread, by one at a time.
+ * revision; {@code d/}, a level and the last revision of a {@link Span}, what was done in it;
+ * {@code w/} and an author's id, the name he had last. Revisions have 16 digits. Nothing is kept in
+ * memory. Usable from any thread.
  */
 final class HistoryIndex {
-  /** How many changes are read at once, and lie between two kept authorships at least. */
-  private static final int PAGE = 1_000;
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final DocumentId document;
   private final Documents documents;
   private final PluginStorage storage;
+  private final Lock turn;
 
-  private long head;
-  private Optional<Episode> newest;
-  private Authorship authorship;
-  private long authorshipKept;
-
-  HistoryIndex(DocumentId document, Documents documents, PluginStorage storage) {
+  /**
+   * @param turn held while the document's index is extended, by whatever instance
+   */
+  HistoryIndex(DocumentId document, Documents documents, PluginStorage storage, Lock turn) {
     this.document = document;
     this.documents = documents;
     this.storage = storage;
-    this.head = storage.get("head").map(Long::parseLong).orElse(0L);
-    this.newest = last("e/").map(entry -> JSON.readValue(entry.value(), Episode.class));
-    this.authorship = Authorship.initial();
-    rememberAuthorship();
-  }
-
-  private void rememberAuthorship() {
-    Optional<Entry> kept = keptAuthorship(head);
-    authorshipKept = kept.map(entry -> number(entry.key())).orElse(0L);
-    authorship = replayed(kept, head);
-  }
-
-  private Optional<Entry> last(String prefix) {
-    return storage.list(prefix, Optional.empty(), Direction.DESCENDING, 1).stream().findFirst();
+    this.turn = turn;
   }
 
   /** The revision up to which the log was read. */
-  synchronized long head() {
-    return head;
+  long head() {
+    return storage.get("head").map(Long::parseLong).orElse(0L);
   }
 
-  /** Reads a page of the log; false if there is no more. */
-  synchronized boolean extend() {
-    List<Change> changes = documents.changes(document, new Revision(head), PAGE);
-    if (changes.isEmpty()) {
-      return false;
+  /** Reads the log up to a revision, if it has come that far. */
+  void reach(long revision) {
+    while (head() < revision && extend()) {
+      // A page at a time.
     }
-    List<Write> writes = new ArrayList<>();
-    Authorship written = authorship;
-    Optional<Episode> open = newest;
+  }
+
+  /** Reads the log up to the end of a span, or up to its head; false if there is no more. */
+  boolean extend() {
+    turn.lock();
+    try {
+      long head = head();
+      int limit = (int) (Span.SHORTEST - head % Span.SHORTEST);
+      List<Change> changes = documents.changes(document, new Revision(head), limit);
+      if (!changes.isEmpty()) {
+        extend(changes);
+      }
+      return !changes.isEmpty();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void extend(List<Change> changes) {
+    long reached = changes.getLast().revision().number();
+    Map<String, Write> writes = new LinkedHashMap<>();
+    episodes(changes).forEach(write -> writes.put(write.key(), write));
     for (Change change : changes) {
-      written = written.after(change);
+      var name = new Write.Put("w/" + change.author().id(), change.author().name());
+      writes.put(name.key(), name);
+    }
+    spans(reached).forEach(write -> writes.put(write.key(), write));
+    var head = new Write.Put("head", Long.toString(reached));
+    writes.put(head.key(), head);
+    storage.write(List.copyOf(writes.values()));
+  }
+
+  private List<Write> episodes(List<Change> changes) {
+    List<Write> writes = new ArrayList<>();
+    Optional<Episode> open = episodes(0, 1).stream().findFirst();
+    open.ifPresent(before -> writes.add(new Write.Remove(episodeKey(before.to()))));
+    for (Change change : changes) {
       Optional<Episode> current = open;
       if (current.isPresent() && current.get().takes(change)) {
-        writes.add(new Write.Remove(episodeKey(current.get().to())));
         open = Optional.of(current.get().extended(change));
       } else {
         current.ifPresent(closed -> writes.add(put(closed)));
         open = Optional.of(Episode.of(change));
       }
-      writes.add(new Write.Put("w/" + change.author().id(), change.author().name()));
     }
     open.ifPresent(episode -> writes.add(put(episode)));
-    long reached = changes.getLast().revision().number();
-    List<Authorship.Passage> passages = written.passages();
-    boolean due = reached - authorshipKept >= Math.max(PAGE, passages.size());
-    if (due) {
-      writes.add(new Write.Put("a/" + digits(reached), JSON.writeValueAsString(passages)));
-    }
-    writes.add(new Write.Put("head", Long.toString(reached)));
-    storage.write(lastOfEachKey(writes));
-    head = reached;
-    newest = open;
-    authorship = written;
-    authorshipKept = due ? reached : authorshipKept;
-    return true;
-  }
-
-  /** Only the last write of each key counts. */
-  private static List<Write> lastOfEachKey(List<Write> writes) {
-    var last = new LinkedHashMap<String, Write>();
-    writes.forEach(write -> last.put(write.key(), write));
-    return List.copyOf(last.values());
+    return writes;
   }
 
   private static Write put(Episode episode) {
     return new Write.Put(episodeKey(episode.to()), JSON.writeValueAsString(episode));
   }
 
+  /** The spans that end at a revision; each is put together from those of the level below. */
+  private List<Write> spans(long end) {
+    List<Write> writes = new ArrayList<>();
+    for (Span span : Span.endingAt(end)) {
+      List<Deeds> pieces = new ArrayList<>();
+      span.pieces().forEach(piece -> pieces.add(deeds(piece, writes)));
+      String text =
+          DeedsText.write(
+              pieces.isEmpty() ? Deeds.ofAll(log(span.start(), end)) : Deeds.all(pieces));
+      if (text.length() > PluginStorage.MAX_VALUE_CHARS) {
+        return writes; // and none longer than this one; they are read piece by piece
+      }
+      writes.add(new Write.Put(key(span), text));
+    }
+    return writes;
+  }
+
+  /** From what is about to be kept, from what is, or from the log. */
+  private Deeds deeds(Span span, List<Write> fresh) {
+    for (Write write : fresh) {
+      if (write instanceof Write.Put(String key, String value) && key.equals(key(span))) {
+        return DeedsText.read(value);
+      }
+    }
+    return kept(span).orElseGet(() -> between(span.start(), span.end(), span.level() - 1));
+  }
+
+  private Optional<Deeds> kept(Span span) {
+    return storage.get(key(span)).map(DeedsText::read);
+  }
+
+  /** What was done after a revision, up to another that the log has. */
+  Deeds between(long from, long to) {
+    return between(from, to, Span.HIGHEST);
+  }
+
+  /** From spans as long as there are, of a level at most; the log has what is before and after. */
+  private Deeds between(long from, long to, int highest) {
+    List<Deeds> deeds = new ArrayList<>();
+    long at = from;
+    while (at < to) {
+      Optional<Span> span = Optional.empty();
+      Optional<Deeds> known = Optional.empty();
+      for (int level = highest; level >= 0 && known.isEmpty(); level--) {
+        span = Span.startingAt(at, level).filter(candidate -> candidate.end() <= to);
+        known = span.flatMap(this::kept);
+      }
+      long end = known.isPresent() ? span.orElseThrow().end() : Math.min(to, Span.endAfter(at));
+      deeds.add(known.isPresent() ? known.get() : Deeds.ofAll(log(at, end)));
+      at = end;
+    }
+    return Deeds.all(deeds);
+  }
+
+  private List<Change> log(long from, long to) {
+    List<Change> changes = documents.changes(document, new Revision(from), (int) (to - from));
+    if (changes.size() < to - from) {
+      throw new IllegalStateException(
+          "expected the changes of document %s after %d up to %d, got %d"
+              .formatted(document, from, to, changes.size()));
+    }
+    return changes;
+  }
+
   /** Episodes that end before a revision, newest first; all if it is 0. */
-  synchronized List<Episode> episodes(long before, int limit) {
+  List<Episode> episodes(long before, int limit) {
     Optional<String> beyond = before == 0 ? Optional.empty() : Optional.of(episodeKey(before));
     return storage.list("e/", beyond, Direction.DESCENDING, limit).stream()
         .map(entry -> JSON.readValue(entry.value(), Episode.class))
         .toList();
   }
 
-  /** Who wrote what, at a revision that the log has. */
-  synchronized Authorship authorshipAt(long revision) {
-    return revision == head ? authorship : replayed(keptAuthorship(revision), revision);
-  }
-
-  /** The names of authors, by id, as they were last. */
-  synchronized Optional<String> name(String author) {
+  /** The name of an author, by id, as it was last. */
+  Optional<String> name(String author) {
     return storage.get("w/" + author);
-  }
-
-  private Optional<Entry> keptAuthorship(long atOrBefore) {
-    return storage
-        .list("a/", Optional.of("a/" + digits(atOrBefore + 1)), Direction.DESCENDING, 1)
-        .stream()
-        .findFirst();
-  }
-
-  private Authorship replayed(Optional<Entry> kept, long to) {
-    long at = kept.map(entry -> number(entry.key())).orElse(0L);
-    Authorship reached =
-        kept.map(entry -> JSON.readValue(entry.value(), Authorship.Passage[].class))
-            .map(passages -> Authorship.of(List.of(passages)))
-            .orElseGet(Authorship::initial);
-    while (at < to) {
-      int limit = (int) Math.min(PAGE, to - at);
-      List<Change> changes = documents.changes(document, new Revision(at), limit);
-      if (changes.isEmpty()) {
-        break;
-      }
-      for (Change change : changes) {
-        reached = reached.after(change);
-      }
-      at = changes.getLast().revision().number();
-    }
-    return reached;
   }
 
   private static String episodeKey(long revision) {
     return "e/" + digits(revision);
   }
 
-  private static long number(String key) {
-    return Long.parseLong(key.substring(2));
+  private static String key(Span span) {
+    return "d/" + span.level() + "/" + digits(span.end());
   }
 
   private static String digits(long number) {

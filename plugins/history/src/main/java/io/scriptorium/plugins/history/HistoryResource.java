@@ -72,8 +72,7 @@ public final class HistoryResource {
       long revision, long time, String author, String name, List<Map<String, Object>> ops) {}
 
   /** Who wrote what. */
-  public record AuthorsView(
-      long revision, List<Authorship.Passage> passages, Map<String, String> names) {}
+  public record AuthorsView(long revision, List<Passage> passages, Map<String, String> names) {}
 
   /** What lies between two revisions. */
   public record DifferenceView(
@@ -98,7 +97,11 @@ public final class HistoryResource {
       @Context SecurityContext security) {
     DocumentInfo info = find(id, security);
     List<Episode> episodes =
-        of(id, security).episodes(within(before, "before"), within(limit, 1, 1_000, "limit"));
+        of(id, security)
+            .episodes(
+                info.revision().number(),
+                within(before, "before"),
+                within(limit, 1, 1_000, "limit"));
     long next = episodes.isEmpty() ? 0 : episodes.getLast().to();
     return new TimelineView(info.revision().number(), episodes, next);
   }
@@ -147,12 +150,9 @@ public final class HistoryResource {
       @QueryParam("revision") long revision,
       @Context SecurityContext security) {
     DocumentHistory document = of(id, security);
-    at(document, id, revision);
-    List<Authorship.Passage> passages = document.authorship(revision).passages();
+    List<Passage> passages = document.passages(at(document, id, revision));
     return new AuthorsView(
-        revision,
-        passages,
-        document.names(passages.stream().map(Authorship.Passage::author).toList()));
+        revision, passages, document.names(passages.stream().map(Passage::author).toList()));
   }
 
   @GET

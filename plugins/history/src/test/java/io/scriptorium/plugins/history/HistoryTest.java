@@ -10,6 +10,7 @@ import io.scriptorium.delta.Op;
 import io.scriptorium.delta.RichText;
 import io.scriptorium.delta.Value;
 import io.scriptorium.plugin.Asker;
+import io.scriptorium.plugin.Change;
 import io.scriptorium.plugin.testkit.TestDocument;
 import io.scriptorium.plugin.testkit.TestServer;
 import io.scriptorium.plugin.testkit.TestSession;
@@ -44,7 +45,7 @@ class HistoryTest {
     ben.type(" world");
     server.advance(Duration.ofHours(1));
     ben.delete(0, 2);
-    List<Episode> episodes = history().episodes(0, 10);
+    List<Episode> episodes = history().episodes(revision(), 0, 10);
     assertEquals(2, episodes.size());
     Episode second = episodes.get(0);
     Episode first = episodes.get(1);
@@ -67,13 +68,24 @@ class HistoryTest {
         server.restart();
       }
     }
-    assertEquals(replayedEpisodes(), history().episodes(0, 1_000), () -> "seed " + SEED);
     assertEquals(
-        replayedAuthors(revision()),
-        history().authorship(revision()).passages(),
-        () -> "seed " + SEED);
-    long old = revision() / 3;
-    assertEquals(replayedAuthors(old), history().authorship(old).passages(), () -> "seed " + SEED);
+        replayedEpisodes(), history().episodes(revision(), 0, 1_000), () -> "seed " + SEED);
+    for (long then : List.of(revision(), revision() / 3, 1_000L, 0L)) {
+      assertEquals(writtenBy(then), passagesAt(then), () -> "seed " + SEED);
+    }
+  }
+
+  /** Followed change by change, without the index. */
+  private List<Passage> writtenBy(long revision) {
+    Deeds deeds = Deeds.NONE;
+    for (var change : document.changes().subList(0, (int) revision)) {
+      deeds = deeds.then(Deeds.of(change));
+    }
+    return Passage.of(deeds, content(revision).length());
+  }
+
+  private List<Passage> passagesAt(long revision) {
+    return history().passages(history().at(revision).orElseThrow());
   }
 
   private List<Episode> replayedEpisodes() {
@@ -88,12 +100,34 @@ class HistoryTest {
     return episodes;
   }
 
-  private List<Authorship.Passage> replayedAuthors(long to) {
-    Authorship authorship = Authorship.initial();
-    for (var change : document.changes().subList(0, (int) to)) {
-      authorship = authorship.after(change);
+  @Test
+  void aLongTimeIsPutTogetherFromSpansOfIt() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int i = 0; i < 2 * Span.PIECES * Span.SHORTEST + 300; i++) {
+      edit(random, random.nextBoolean() ? ada : ben);
     }
-    return authorship.passages();
+    long head = revision();
+    Span longest = new Span(1, 2 * Span.PIECES * Span.SHORTEST);
+    assertEquals(Deeds.ofAll(changes(longest.start(), longest.end())), index(head, longest));
+    for (int round = 0; round < 20; round++) {
+      long to = random.nextLong(head + 1);
+      long from = random.nextLong(to + 1);
+      assertEquals(
+          Difference.of(content(from), Deeds.ofAll(changes(from, to)), content(to)),
+          history().between(from, to).orElseThrow(),
+          () -> "seed " + SEED);
+    }
+  }
+
+  private List<Change> changes(long from, long to) {
+    return document.changes().subList((int) from, (int) to);
+  }
+
+  /** What the plugin keeps of a span, once it has indexed up to a revision. */
+  private Deeds index(long head, Span span) {
+    history().episodes(head, 0, 1);
+    String key = "d/%d/%016d".formatted(span.level(), span.end());
+    return DeedsText.read(server.storage(document).getOrDefault(key, "nothing is kept"));
   }
 
   @Test
@@ -115,6 +149,20 @@ class HistoryTest {
             "REMOVED two  by Ben",
             "KEPT three\n by nobody"),
         pieces);
+  }
+
+  @Test
+  void whatWasFormattedAndFormattedBackIsKept() {
+    ada.type("one two");
+    long from = revision();
+    ben.submit(Delta.of(bold(7)));
+    ada.submit(Delta.of(new Op.Retain(3, Attributes.of("bold", Value.Null.NULL))));
+    List<String> pieces =
+        history().between(from, revision()).orElseThrow().pieces().stream()
+            .map(piece -> piece.fate() + " " + text(piece.op()) + " by " + name(piece.author()))
+            .toList();
+    assertEquals(
+        List.of("KEPT one by nobody", "REFORMATTED  two by Ben", "KEPT \n by nobody"), pieces);
   }
 
   @Test
