@@ -138,6 +138,8 @@ final class Admission {
     Cursor cursor = new Cursor(tail, frames, parts, pages(session), replica.client(), stand);
     session.sit(new Seat(document, replica, joining.granted().author(), role, 0));
     replica.seated(session);
+    // Before it can be told that it has joined: what it then says to a plugin must find it there.
+    document.seats().take(session);
     String title = document.title();
     session
         .outbox()

@@ -151,9 +151,8 @@ final class OpenDocument {
     }
   }
 
-  /** A session has its place now. */
+  /** A session has been told that it has its place. */
   void seated(ClientSession session) {
-    seats.take(session);
     sequencer.failure().ifPresent(cause -> session.post(notice(cause)));
   }
 

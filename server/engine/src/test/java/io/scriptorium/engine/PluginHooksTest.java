@@ -269,6 +269,50 @@ final class PluginHooksTest {
     assertEquals("plugin:diarist", server.changes().getFirst().author().id());
   }
 
+  /** It writes as soon as it reads, on a thread of its own: as soon as it is woken, here. */
+  private final class EagerConnection implements Connection {
+    private final Session session = server.server.connect(DOCUMENT, Optional.empty(), this);
+
+    @Override
+    public void wake() {
+      if (session.poll() instanceof Outbound.Frame(String text)
+          && server.frames.get(text) instanceof ServerMessage.Joined) {
+        session.receive(new ClientMessage.Plugin("listener", "\"hello\""));
+      }
+    }
+
+    @Override
+    public void abort() {}
+  }
+
+  @Test
+  void whoHasJustReadThatHeHasJoinedIsHeard() {
+    Plugin listener =
+        new Plugin() {
+          @Override
+          public String name() {
+            return "listener";
+          }
+
+          @Override
+          public void onJoin(SessionView session) {
+            heard.add("join");
+          }
+
+          @Override
+          public void onMessage(PluginMessage message) {
+            heard.add(message.body());
+          }
+        };
+    server.server.plugins().install(PluginPackage.builtIn("listener", () -> listener));
+    server.settle();
+    new EagerConnection()
+        .session.receive(
+            new ClientMessage.Join("anna", Optional.empty(), Optional.empty(), Optional.empty()));
+    server.settle();
+    assertEquals(List.of("join", "\"hello\""), heard());
+  }
+
   @Test
   void pluginIsToldWhenItsEditIsNotDurableInTime() {
     install();
