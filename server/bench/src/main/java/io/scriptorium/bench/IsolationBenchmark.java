@@ -87,7 +87,9 @@ public final class IsolationBenchmark {
     folder.remove(Witness.NAME);
   }
 
-  /** That a bad plugin has cut connections says enough of it; the others are measured all the same. */
+  /**
+   * That a bad plugin has cut connections says enough of it; the others are measured all the same.
+   */
   private String rowOrFailure(Class<? extends Plugin> misdeed)
       throws IOException, InterruptedException {
     try {
