@@ -38,7 +38,12 @@ export default tseslint.config(
     rules: { "@typescript-eslint/consistent-type-assertions": "off" },
   },
   {
-    files: ["**/*.test.ts", "browser/**/*.ts", "chaos/**/*.ts"],
+    files: [
+      "**/*.test.ts",
+      "browser/**/*.ts",
+      "chaos/**/*.ts",
+      "measure/**/*.ts",
+    ],
     rules: {
       "max-lines-per-function": "off",
       // Vitest's asymmetric matchers are typed `any`.

@@ -1,6 +1,6 @@
 import type Delta from "quill-delta";
 import { expect, test } from "vitest";
-import { sameContent } from "../src/editor/projection.ts";
+import { sameContent } from "../src/editor/line-document.ts";
 import { canonical } from "./server.ts";
 import { Wire } from "./wire.ts";
 import type { World } from "./world.ts";

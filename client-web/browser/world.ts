@@ -1,29 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import chromiumBinary from "@sparticuz/chromium";
 import {
   type Browser,
   type BrowserContext,
   type BrowserContextOptions,
   chromium,
 } from "playwright-core";
+import { launch, launchOptions } from "./launch.ts";
 import { TestServer } from "./server.ts";
 import { Wire } from "./wire.ts";
 import { Writer } from "./writer.ts";
-
-/** Nothing but the server under test is to be reached, and nothing is to be asked for in the background. */
-const QUIET = [
-  "--no-sandbox",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-default-apps",
-  "--disable-domain-reliability",
-  "--disable-sync",
-  "--no-first-run",
-  "--no-pings",
-  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-];
 
 const CONTEXT: BrowserContextOptions = {
   viewport: { width: 1100, height: 800 },
@@ -91,19 +78,6 @@ export class World {
       this.#complaints.push(complaint);
     });
   }
-}
-
-async function launch(): Promise<Browser> {
-  return await chromium.launch(await launchOptions());
-}
-
-async function launchOptions(): Promise<{
-  executablePath: string;
-  args: string[];
-  headless: true;
-}> {
-  const executablePath = await chromiumBinary.executablePath();
-  return { executablePath, args: QUIET, headless: true };
 }
 
 /** Where pictures for people to look at are put. */

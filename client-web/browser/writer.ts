@@ -81,8 +81,9 @@ export class Writer {
   async content(): Promise<Delta> {
     const ops = await this.page.evaluate(
       () =>
-        document.querySelector("scriptorium-editor")?.binding?.document.ops ??
-        [],
+        document
+          .querySelector("scriptorium-editor")
+          ?.binding?.document.toDelta().ops ?? [],
     );
     return new Delta(ops);
   }

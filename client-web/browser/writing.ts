@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import WebSocket from "ws";
 import Delta from "quill-delta";
-import { sameContent } from "../src/editor/projection.ts";
+import { sameContent } from "../src/editor/line-document.ts";
 import { seededRandom } from "../src/testing/random-edits.ts";
 import { seed } from "../src/testing/seed.ts";
+import { program } from "./program.ts";
 import { randomEdit } from "./random-edits.ts";
 import { canonical } from "./server.ts";
 import type { World } from "./world.ts";
@@ -23,39 +23,6 @@ async function pair(
   await ann.text.focus();
   await ann.sees(text);
   return [id, ann, ben];
-}
-
-/** Commits `edits` of an empty document, one after the other, as another program would. */
-async function program(
-  world: World,
-  id: string,
-  edits: readonly Delta[],
-): Promise<void> {
-  const address = `${world.server.origin.replace("http", "ws")}/ws/documents/${id}`;
-  const socket = new WebSocket(address, "scriptorium.v1");
-  const send = (message: unknown): void => {
-    socket.send(JSON.stringify(message));
-  };
-  await new Promise<void>((resolve, reject) => {
-    let done = 0;
-    const next = (): void => {
-      const edit = edits[done];
-      if (edit === undefined) resolve();
-      else
-        send({ type: "edit", seq: done + 1, revision: done, delta: edit.ops });
-    };
-    socket.on("error", reject);
-    socket.on("open", () => {
-      send({ type: "join", client: "a-program" });
-    });
-    socket.on("message", (data: Buffer) => {
-      const frame = data.toString();
-      if (frame.includes('"type":"error"')) reject(new Error(frame));
-      if (frame.includes('"type":"ack"')) done += 1;
-      if (/"type":"(ack|joined)"/.test(frame)) next();
-    });
-  });
-  socket.close();
 }
 
 /** What a person's editor does while others write. */
@@ -160,7 +127,7 @@ export function writing(world: () => World): void {
     const foreign = new Delta()
       .insert("known ", { comment: 7 })
       .insert({ chart: { of: [1, 2] } }, { wide: true });
-    await program(world(), id, [foreign]);
+    await program(world().server.origin, id, [foreign]);
     const ann = await world().person();
     await ann.open(id);
     await ann.text.focus();
@@ -189,7 +156,7 @@ export function writing(world: () => World): void {
       document = document.compose(edit);
       return edit;
     });
-    await program(world(), id, edits);
+    await program(world().server.origin, id, edits);
     await expect
       .poll(
         async () =>
@@ -239,6 +206,46 @@ export function writing(world: () => World): void {
       { insert: "\n" },
     ]);
     expect(await ann.agrees()).toBe(true);
+  });
+
+  test("a picture that is pasted is in the document; one that no edit can carry is refused in words", async () => {
+    const id = await world().server.create("Pictures");
+    const ann = await world().person();
+    await ann.open(id);
+    await ann.text.focus();
+    const paste = async (bytes: number): Promise<void> => {
+      await ann.page.evaluate((size) => {
+        const dot =
+          "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+        const picture = Uint8Array.from(atob(dot), (c) => c.charCodeAt(0));
+        const rest = new Uint8Array(Math.max(0, size - picture.length));
+        const data = new DataTransfer();
+        const type = "image/png";
+        data.items.add(new File([picture, rest], "dot.png", { type }));
+        document.querySelector(".ql-editor")?.dispatchEvent(
+          new ClipboardEvent("paste", {
+            clipboardData: data,
+            bubbles: true,
+            cancelable: true,
+          }),
+        );
+      }, bytes);
+    };
+    await paste(0);
+    await expect
+      .poll(() => ann.words(), { timeout: PATIENCE_MS })
+      .toBe("\u25a2\n");
+    const width = (): Promise<number> =>
+      ann.text
+        .locator("img")
+        .evaluate((image) =>
+          image instanceof HTMLImageElement ? image.naturalWidth : 0,
+        );
+    await expect.poll(width).toBe(1);
+    await paste(2_500_000);
+    await ann.page.getByText("pictures of up to 2 MB").waitFor();
+    await ann.seesState("All saved");
+    expect((await world().server.content(id)).length()).toBe(2);
   });
 
   test("the toolbar formats, and says what is on", async () => {

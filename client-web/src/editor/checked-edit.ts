@@ -1,4 +1,5 @@
 import type Delta from "quill-delta";
+import type { Contents } from "./line-document.ts";
 
 const HALF_A_PAIR =
   /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
@@ -8,7 +9,7 @@ const WHOLE_PAIR = /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/;
  * Throws, in words, unless `change` may be made in `document`. The server closes the connection of who sends what
  * does not fit and puts aside everything that is pending; a plugin's mistake must not do that to a writer.
  */
-export function requireEdit(change: Delta, document: Delta): void {
+export function requireEdit(change: Delta, document: Contents): void {
   let reached = 0;
   for (const op of change.ops) {
     const { insert, retain } = op;
@@ -25,8 +26,8 @@ export function requireEdit(change: Delta, document: Delta): void {
     throw new Error(
       `the edit reads ${reached}, but the document has ${length}`,
     );
-  const last = document.compose(change).ops.at(-1)?.insert;
-  if (typeof last !== "string" || !last.endsWith("\n"))
+  const after = document.compose(change);
+  if (after.slice(after.length() - 1).ops[0]?.insert !== "\n")
     throw new Error(
       "the edit leaves a document that does not end in a newline",
     );
@@ -34,7 +35,7 @@ export function requireEdit(change: Delta, document: Delta): void {
 }
 
 /** No op may begin or end between the halves of a surrogate pair, or the change would part them. */
-function requireWholePairs(change: Delta, document: Delta): void {
+function requireWholePairs(change: Delta, document: Contents): void {
   let position = 0;
   for (const op of change.ops) {
     if (op.insert === undefined) {

@@ -5,12 +5,9 @@ import type { DocumentSession } from "../document-session.ts";
 import type { ChangeSource } from "../plugins/plugin-api.ts";
 import { requireEdit } from "./checked-edit.ts";
 import { CUTOFF, registerFormats } from "./formats.ts";
-import {
-  fromViewChange,
-  sameContent,
-  toView,
-  toViewChange,
-} from "./projection.ts";
+import { LineDocument, sameContent } from "./line-document.ts";
+import { lookAtLines } from "./line-editor.ts";
+import { fromViewChange, toView, toViewChange } from "./projection.ts";
 import { anchorScroll } from "./scroll-anchor.ts";
 import { UndoHistory } from "./undo-history.ts";
 
@@ -85,7 +82,7 @@ export class EditorBinding {
   readonly #history = new UndoHistory();
   readonly #session: BoundSession;
   readonly #listener: BindingListener;
-  #document = new Delta().insert("\n");
+  #document = LineDocument.of(new Delta().insert("\n"));
 
   /**
    * @param host an empty element outside every shadow root: Quill reads the document's own selection
@@ -107,13 +104,14 @@ export class EditorBinding {
         uploader: { mimetypes: PICTURES, handler: this.#insertPictures },
       },
     });
+    lookAtLines(this.quill);
     this.#listenToQuill();
     this.#listenToSession(signal);
     this.#holdWhileComposing(signal);
   }
 
   /** The document as this editor has it, its user's unsent edits in it. */
-  get document(): Delta {
+  get document(): LineDocument {
     return this.#document;
   }
 
@@ -127,7 +125,8 @@ export class EditorBinding {
 
   /** Whether Quill shows exactly the document; false would be a bug. */
   get agrees(): boolean {
-    return sameContent(this.quill.editor.delta, toView(this.#document));
+    const { editor } = this.quill;
+    return sameContent(editor.getDelta(), toView(this.#document.toDelta()));
   }
 
   undo(): void {
@@ -270,9 +269,9 @@ export class EditorBinding {
   }
 
   #replace(content: Delta): void {
-    const before = this.#document;
+    const before = this.#document.toDelta();
     this.#history.clear();
-    this.#document = content;
+    this.#document = LineDocument.of(content);
     const selection = this.quill.selection.savedRange;
     const focused = this.quill.hasFocus();
     this.quill.setContents(toView(content), "api");
@@ -327,7 +326,7 @@ export class EditorBinding {
   }
 
   #mendRange(from: number, to: number): void {
-    const shown = this.quill.editor.delta.slice(from, to);
+    const shown = this.quill.editor.getContents(from, to - from);
     const meant = toView(this.#document.slice(from, to));
     if (sameContent(shown, meant)) return;
     const repair = new Delta().retain(from).concat(shown.diff(meant));

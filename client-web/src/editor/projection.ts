@@ -1,4 +1,5 @@
-import Delta, { AttributeMap, type Op, OpIterator } from "quill-delta";
+import Delta, { AttributeMap, type Op } from "quill-delta";
+import type { Contents } from "./line-document.ts";
 import { isSafeImage, isSafeLink } from "./link.ts";
 
 /**
@@ -137,66 +138,68 @@ function isExclusive(name: string): boolean {
 }
 
 /** `change`, a change of the document `before`, as the change that the editor's picture needs. */
-export function toViewChange(change: Delta, before: Delta): Delta {
-  const old = new OpIterator(before.ops);
-  const now = new OpIterator(before.compose(change).ops);
+export function toViewChange(change: Delta, before: Contents): Delta {
   const view = new Delta();
+  let position = 0;
   for (const op of change.ops) {
     const length = lengthOf(op);
     if (op.insert !== undefined) {
-      skip(now, length);
       pushShown(view, op);
-    } else if (op.delete !== undefined) {
-      skip(old, length);
-      view.delete(length);
-    } else if (op.attributes === undefined) {
-      skip(old, length);
-      skip(now, length);
-      view.retain(length);
-    } else {
-      pushFormats(view, old, now, length);
+      continue;
     }
+    if (op.delete !== undefined) view.delete(length);
+    else if (op.attributes === undefined) view.retain(length);
+    else
+      pushFormats(
+        view,
+        before.slice(position, position + length),
+        op.attributes,
+      );
+    position += length;
   }
   return view.chop();
 }
 
 function pushFormats(
   view: Delta,
-  old: OpIterator,
-  now: OpIterator,
-  length: number,
+  there: Delta,
+  attributes: AttributeMap,
 ): void {
-  for (let left = length; left > 0 && old.hasNext();) {
-    const step = Math.min(left, old.peekLength(), now.peekLength());
-    const before = partsOf(old.next(step));
-    const after = partsOf(now.next(step));
-    before.forEach((part, index) => {
+  for (const op of there.ops) {
+    const after = partsOf(formatted(op, attributes));
+    partsOf(op).forEach((part, index) => {
       view.retain(
         part.length,
         AttributeMap.diff(part.attributes, after[index]?.attributes),
       );
     });
-    left -= step;
   }
 }
 
+function formatted({ insert = "", attributes }: Op, by: AttributeMap): Op {
+  const after = AttributeMap.compose(attributes, by, false);
+  return after ? { insert, attributes: after } : { insert };
+}
+
 /** `change`, made in the editor on its picture of `before`, as the change of the document that is meant. */
-export function fromViewChange(change: Delta, before: Delta): Delta {
-  const old = new OpIterator(before.ops);
+export function fromViewChange(change: Delta, before: Contents): Delta {
   const meant = new Delta();
+  let position = 0;
   for (const op of change.ops) {
     const length = lengthOf(op);
     if (op.insert !== undefined) {
       meant.insert(meantInsert(op.insert), op.attributes);
-    } else if (op.delete !== undefined) {
-      skip(old, length);
-      meant.delete(length);
-    } else if (Object.keys(op.attributes ?? {}).some(isExclusive)) {
-      pushLineFormats(meant, old, length, op.attributes ?? {});
-    } else {
-      skip(old, length);
-      meant.retain(length, op.attributes);
+      continue;
     }
+    if (op.delete !== undefined) meant.delete(length);
+    else if (Object.keys(op.attributes ?? {}).some(isExclusive))
+      pushLineFormats(
+        meant,
+        before.slice(position, position + length),
+        op.attributes ?? {},
+      );
+    else meant.retain(length, op.attributes);
+    position += length;
   }
   return meant.chop();
 }
@@ -214,19 +217,15 @@ function meantInsert(
 /** Who sets a line's format clears the ones that it hid, or a heading from before would come to light. */
 function pushLineFormats(
   meant: Delta,
-  old: OpIterator,
-  length: number,
+  there: Delta,
   attributes: AttributeMap,
 ): void {
-  for (let left = length; left > 0 && old.hasNext();) {
-    const step = Math.min(left, old.peekLength());
-    const there = old.next(step).attributes ?? {};
-    const hidden = Object.keys(there).filter(isExclusive);
-    meant.retain(step, {
+  for (const op of there.ops) {
+    const hidden = Object.keys(op.attributes ?? {}).filter(isExclusive);
+    meant.retain(lengthOf(op), {
       ...Object.fromEntries(hidden.map((name) => [name, null])),
       ...attributes,
     });
-    left -= step;
   }
 }
 
@@ -236,30 +235,6 @@ function lengthOf(op: Op): number {
   return typeof op.insert === "string" ? op.insert.length : 1;
 }
 
-function skip(iterator: OpIterator, length: number): void {
-  for (let left = length; left > 0 && iterator.hasNext();) {
-    const step = Math.min(left, iterator.peekLength());
-    iterator.next(step);
-    left -= step;
-  }
-}
-
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Whether two contents are equal, op for op; both canonical. */
-export function sameContent(one: Delta, other: Delta): boolean {
-  return (
-    one.ops.length === other.ops.length &&
-    one.ops.every((op, index) => sameInsert(op, other.ops[index]))
-  );
-}
-
-function sameInsert(one: Op, other: Op | undefined): boolean {
-  return (
-    other !== undefined &&
-    JSON.stringify(one.insert) === JSON.stringify(other.insert) &&
-    AttributeMap.diff(one.attributes, other.attributes) === undefined
-  );
 }

@@ -1,4 +1,5 @@
-import Delta, { type Op } from "quill-delta";
+import Delta from "quill-delta";
+import { type Contents, movedBack, touchedBy } from "./line-document.ts";
 
 /** Edits closer together than this become one step of undo, in milliseconds. */
 const STEP_MS = 800;
@@ -31,9 +32,9 @@ export class UndoHistory {
   }
 
   /** Takes in `change`, this person's own edit of `before`, made at `now` (milliseconds of any clock). */
-  record(change: Delta, before: Delta, now: number): void {
+  record(change: Delta, before: Contents, now: number): void {
     if (change.ops.length === 0) return;
-    const inverse = change.invert(before);
+    const inverse = inverseOf(change, before);
     const last = this.#undo.at(-1);
     const joins = last !== undefined && now - this.#lastEdit < STEP_MS;
     this.#undo = joins
@@ -62,23 +63,23 @@ export class UndoHistory {
   }
 
   /** The change that takes back the last step in `document`, to be made there at once. */
-  undo(document: Delta): Delta | undefined {
+  undo(document: Contents): Delta | undefined {
     const step = this.#undo.at(-1);
     if (step === undefined) return undefined;
     const change = keepingLastLine(step, document);
     this.#undo = this.#undo.slice(0, -1);
-    this.#redo = [...this.#redo, change.invert(document)];
+    this.#redo = [...this.#redo, inverseOf(change, document)];
     this.cutoff();
     return change;
   }
 
   /** The change that makes the last undone step again in `document`. */
-  redo(document: Delta): Delta | undefined {
+  redo(document: Contents): Delta | undefined {
     const step = this.#redo.at(-1);
     if (step === undefined) return undefined;
     const change = keepingLastLine(step, document);
     this.#redo = this.#redo.slice(0, -1);
-    this.#undo = [...this.#undo, change.invert(document)];
+    this.#undo = [...this.#undo, inverseOf(change, document)];
     this.cutoff();
     return change;
   }
@@ -96,13 +97,17 @@ function carry(steps: readonly Delta[], change: Delta): readonly Delta[] {
   return carried.reverse();
 }
 
-/** A document ends in a line end; taking back one's own last line must not take that away. */
-function keepingLastLine(change: Delta, document: Delta): Delta {
-  const after = document.compose(change);
-  if (endsLine(after.ops.at(-1))) return change;
-  return change.compose(new Delta().retain(after.length()).insert("\n"));
+/** What takes back `change` of `before`; only what it touches is looked at. */
+function inverseOf(change: Delta, before: Contents): Delta {
+  const [from, to] = touchedBy(change);
+  const inverse = movedBack(change, from).invert(before.slice(from, to));
+  return new Delta().retain(from).concat(inverse);
 }
 
-function endsLine(op: Op | undefined): boolean {
-  return typeof op?.insert === "string" && op.insert.endsWith("\n");
+/** A document ends in a line end; taking back one's own last line must not take that away. */
+function keepingLastLine(change: Delta, document: Contents): Delta {
+  const after = document.compose(change);
+  const length = after.length();
+  if (after.slice(length - 1).ops[0]?.insert === "\n") return change;
+  return change.compose(new Delta().retain(length).insert("\n"));
 }

@@ -84,3 +84,12 @@ it("keeps from the connection what would end it", async () => {
   now = 1000;
   expect(channel.send(0)).toBe(true);
 });
+
+it("what a listener gets wrong later, in a promise, is its plugin's problem", async () => {
+  const { plugin, problems, browser } = setUp();
+  const { session } = await browser.tab();
+  const later = (): unknown => Promise.reject(new Error("lost the thread"));
+  pluginChannel(plugin, session, () => 0).onOpen(later);
+  await new Promise(setImmediate);
+  expect(problems.map(({ message }) => message)).toEqual(["lost the thread"]);
+});

@@ -52,9 +52,10 @@ export function pluginChannel(
     },
     onOpen: (listener) => {
       const tell = (): void => {
-        plugin.run("following the connection", () => {
-          listener(session.seat !== undefined);
-        });
+        plugin.run(
+          "following the connection",
+          listener.bind(undefined, session.seat !== undefined),
+        );
       };
       session.addEventListener("seat", tell, { signal });
       tell();

@@ -26,8 +26,8 @@ export function editorView(
     get isReadonly() {
       return !binding.quill.isEnabled();
     },
-    contents: () => binding.document,
-    text: () => textOf(binding.document),
+    contents: () => binding.document.toDelta(),
+    text: () => textOf(binding.document.toDelta()),
     selection: () => surface.selection,
     select: ({ index, length }) => {
       binding.quill.setSelection(index, length, "user");
@@ -59,9 +59,10 @@ function listening(
       surface.addEventListener(
         "change",
         ({ detail: { delta, source } }) => {
-          plugin.run("following a change", () => {
-            listener(delta, source);
-          });
+          plugin.run(
+            "following a change",
+            listener.bind(undefined, delta, source),
+          );
         },
         { signal },
       );
@@ -70,9 +71,10 @@ function listening(
       surface.addEventListener(
         "selection",
         ({ detail: { selection } }) => {
-          plugin.run("following the selection", () => {
-            listener(selection);
-          });
+          plugin.run(
+            "following the selection",
+            listener.bind(undefined, selection),
+          );
         },
         { signal },
       );

@@ -129,9 +129,13 @@ export class Panels {
 
   #tell(id: string, isOpen: boolean): void {
     const entry = this.#find(id);
-    entry?.plugin.run("following its panel", () => {
-      entry.value.onToggle?.(isOpen);
-    });
+    entry?.plugin.runIn(
+      "following its panel",
+      () => entry.value.onToggle?.(isOpen),
+      (problem) => {
+        this.#change(id, (each) => ({ ...each, problem }));
+      },
+    );
   }
 
   #find(id: string): PanelEntry | undefined {

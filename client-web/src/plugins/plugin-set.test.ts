@@ -187,6 +187,24 @@ describe("what plugins add", () => {
     expect(panels.current).toBeUndefined();
   });
 
+  it("a panel that fails later, in a promise, says so in the panel", async () => {
+    const page = new Page();
+    page.activate = (plugin) => {
+      page.contributions.panels.add(plugin, {
+        label: "Dreams",
+        icon: { paths: [] },
+        render: nothing,
+        onToggle: (): unknown => Promise.reject(new Error("slept through it")),
+      });
+    };
+    await page.run({ one: good });
+    const { panels } = page.contributions;
+    panels.toggle(panels.entries[0]?.id ?? "");
+    await new Promise(setImmediate);
+    expect(panels.current?.problem?.message).toBe("slept through it");
+    expect(page.problems()).toEqual([]);
+  });
+
   it("of two panels one is open; a badge and a handle change it in place", async () => {
     const page = new Page();
     const handles = new Map<
