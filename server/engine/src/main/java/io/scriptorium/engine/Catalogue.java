@@ -24,6 +24,12 @@ public interface Catalogue {
   Optional<Entry> find(DocumentId id);
 
   /**
+   * Those of many documents that are there, as one commit left them, in the order in which they
+   * were asked for.
+   */
+  List<Entry> findAll(List<DocumentId> ids);
+
+  /**
    * A page of the documents that are not deleted, newest change first.
    *
    * @param limit 1 to 200

@@ -37,6 +37,12 @@ final class EnginePlatform implements Platform {
     return reading(() -> parts.catalogue().find(document).map(EnginePlatform::info));
   }
 
+  @Override
+  public List<DocumentInfo> findAll(List<DocumentId> documents) {
+    return reading(
+        () -> parts.catalogue().findAll(documents).stream().map(EnginePlatform::info).toList());
+  }
+
   private static DocumentInfo info(Catalogue.Entry entry) {
     return new DocumentInfo(
         entry.id(), entry.title(), entry.revision(), entry.created(), entry.changed());

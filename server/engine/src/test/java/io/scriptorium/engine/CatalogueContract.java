@@ -111,6 +111,20 @@ public abstract class CatalogueContract {
   }
 
   @Test
+  void manyAreFoundAtOnceInTheOrderAskedFor() {
+    at(1000);
+    for (DocumentId id : List.of(A, B, C)) {
+      catalogue().create(id, "Title " + id);
+    }
+    catalogue().delete(B);
+    assertEquals(
+        List.of(entry(C, "Title c", 0, 1000, 1000), entry(A, "Title a", 0, 1000, 1000)),
+        catalogue().findAll(List.of(C, B, new DocumentId("unknown"), A)));
+    assertEquals(List.of(), catalogue().findAll(List.of()));
+    assertEquals(List.of(), catalogue().findAll(List.of(B)));
+  }
+
+  @Test
   void newestChangeIsListedFirst() {
     at(1000);
     catalogue().create(A, "A");

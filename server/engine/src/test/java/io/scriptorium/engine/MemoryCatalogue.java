@@ -55,6 +55,13 @@ public final class MemoryCatalogue implements Catalogue {
   }
 
   @Override
+  public List<Entry> findAll(List<DocumentId> ids) {
+    synchronized (documents) {
+      return ids.stream().flatMap(id -> find(id).stream()).toList();
+    }
+  }
+
+  @Override
   public Page list(int limit, Optional<String> cursor) {
     if (limit < 1 || limit > 200) {
       throw new IllegalArgumentException("a page has 1 to 200 documents, got " + limit);

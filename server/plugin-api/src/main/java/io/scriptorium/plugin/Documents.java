@@ -13,6 +13,16 @@ public interface Documents {
   Optional<DocumentInfo> find(DocumentId document);
 
   /**
+   * Many documents at once: the same as {@link #find} of each, for the price of one. What may not
+   * be read, or is not there, is left out.
+   *
+   * @return in the order in which they were asked for
+   */
+  default List<DocumentInfo> findAll(List<DocumentId> documents) {
+    return documents.stream().flatMap(document -> find(document).stream()).toList();
+  }
+
+  /**
    * A page of the documents that are not deleted, newest change first.
    *
    * @param cursor where the page before ended; empty for the first

@@ -7,9 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The catalogue in SQL. What it writes goes through the same writer as the changes. */
 final class SqlCatalogue implements Catalogue {
@@ -24,6 +27,9 @@ final class SqlCatalogue implements Catalogue {
 
   private static final String DOCUMENTS_THERE =
       "SELECT " + COLUMNS + " FROM documents WHERE deleted IS NULL ";
+
+  private static final String DOCUMENTS_AMONG =
+      DOCUMENTS_THERE + "AND id IN (SELECT value FROM json_each(?))";
 
   private static final String NEWEST_FIRST = " ORDER BY changed DESC, number DESC LIMIT ?";
 
@@ -86,6 +92,21 @@ final class SqlCatalogue implements Catalogue {
     return readers
         .read(sql -> sql.first(Listed::read, DOCUMENTS_THERE + "AND id = ?", id.value()))
         .map(Listed::entry);
+  }
+
+  /**
+   * The ids go in as one parameter, a JSON array: none of them has anything to be escaped. (That is
+   * SQLite's way; PostgreSQL has {@code = ANY (?)}.)
+   */
+  @Override
+  public List<Entry> findAll(List<DocumentId> ids) {
+    String array =
+        ids.stream().map(DocumentId::value).collect(Collectors.joining("\",\"", "[\"", "\"]"));
+    Map<DocumentId, Entry> found = new HashMap<>();
+    readers
+        .read(sql -> sql.all(Listed::read, DOCUMENTS_AMONG, array))
+        .forEach(listed -> found.put(listed.entry.id(), listed.entry));
+    return ids.stream().flatMap(id -> Optional.ofNullable(found.get(id)).stream()).toList();
   }
 
   @Override

@@ -24,7 +24,14 @@ import org.jspecify.annotations.Nullable;
  * always.
  */
 final class CatchUp {
-  private static final Duration PAUSE = Duration.ofMillis(20);
+  /** Between two turns, as long as a turn: what people write meanwhile is indexed, too. */
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private static final Duration TURN = Duration.ofMillis(50);
+
+  /** How often what was done can be found: each time costs a small part of the index. */
+  private static final Duration REFRESH_PAUSE = Duration.ofSeconds(1);
+
   private static final int PAGE = 200;
 
   private final PluginContext context;
@@ -34,6 +41,7 @@ final class CatchUp {
   private final Deque<DocumentId> page = new ArrayDeque<>();
   private Optional<String> cursor = Optional.empty();
   private Stage stage = Stage.COMPARING;
+  private Instant nextRefresh = Instant.MIN;
   private volatile boolean behind;
   private Schedule.@Nullable Task task;
 
@@ -60,7 +68,8 @@ final class CatchUp {
   }
 
   private void turn() {
-    Instant end = context.clock().instant().plus(Indexer.TURN);
+    Instant now = context.clock().instant();
+    Instant end = now.plus(TURN);
     do {
       if (page.isEmpty() && !nextPage()) {
         finish();
@@ -71,7 +80,10 @@ final class CatchUp {
         behind = true;
       }
     } while (context.clock().instant().isBefore(end) && !page.isEmpty());
-    index.refresh();
+    if (!now.isBefore(nextRefresh)) {
+      nextRefresh = now.plus(REFRESH_PAUSE);
+      index.refresh();
+    }
   }
 
   /** Whether there is another one: of documents to compare, then of such as are no more. */

@@ -19,6 +19,7 @@ import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.LeafReaderContext;
@@ -57,10 +58,23 @@ final class DocumentIndex implements AutoCloseable {
     this.analyzer = analyzer;
     this.writer = new IndexWriter(directory, IndexFiles.config(analyzer, mode));
     try {
+      checkIntegrity(writer);
       this.searchers = new SearcherManager(writer, new SearcherFactory());
     } catch (IOException e) {
       writer.rollback();
       throw e;
+    }
+  }
+
+  /**
+   * Reads every file once and compares its checksum: opening alone looks at the ends of the large
+   * ones, and a wrong byte in the middle would be met by a question, or by nobody.
+   */
+  private static void checkIntegrity(IndexWriter writer) throws IOException {
+    try (DirectoryReader reader = DirectoryReader.open(writer)) {
+      for (LeafReaderContext leaf : reader.leaves()) {
+        leaf.reader().checkIntegrity();
+      }
     }
   }
 

@@ -27,7 +27,7 @@ final class Indexer {
   static final Duration COMMIT_PAUSE = Duration.ofSeconds(5);
 
   /** How long the plugin's thread works before its hooks get their turn again. */
-  static final Duration TURN = Duration.ofSeconds(1);
+  static final Duration TURN = Duration.ofMillis(200);
 
   /** So many revisions behind, what was seen is no longer worth indexing. */
   private static final long FAR_BEHIND = 100;

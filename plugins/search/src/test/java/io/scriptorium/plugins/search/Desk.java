@@ -14,13 +14,13 @@ final class Desk implements AutoCloseable {
   /** What a person who has just written something is ready to wait. */
   static final Duration A_SECOND = Duration.ofSeconds(1);
 
-  final TestServer<SearchPlugin> server;
+  final TestServer<?> server;
 
   Desk() {
     this(TestServer.with(SearchPlugin::new));
   }
 
-  Desk(TestServer<SearchPlugin> server) {
+  Desk(TestServer<?> server) {
     this.server = server;
   }
 

@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,51 +25,75 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RebuildTest {
   private static final long SEED = Long.getLong("scriptorium.seed", 1_789);
-
-  private Optional<Path> files = Optional.empty();
+  private static final int DAMAGES = Integer.getInteger("scriptorium.search.damages", 12);
 
   @Test
   void anIndexKeptWhilePeopleWriteSaysWhatAFreshOneSays() {
-    try (TestServer<PlantedPlugin> server = scribes(SEED, 200)) {
-      server.advance(Duration.ofSeconds(1));
-      Path folder = server.plugin().folder();
-      server.stop();
-      Map<String, String> kept = IndexDump.of(folder);
+    try (Writing writing = new Writing(SEED, 200)) {
+      Map<String, String> kept = writing.told();
       assertTrue(kept.size() > 50, kept.toString());
-      assertEquals(madeAnew(server), kept, "seed " + SEED);
+      writing.restartWith(Optional.empty());
+      assertEquals(writing.told(), kept, "seed " + SEED);
     }
   }
 
-  private TestServer<PlantedPlugin> scribes(long seed, int steps) {
-    TestServer<PlantedPlugin> server = TestServer.with(() -> new PlantedPlugin(files));
-    Scribes scribes = new Scribes(server, seed);
-    for (int step = 0; step < steps; step++) {
-      scribes.step();
+  @Test
+  void aDamagedIndexIsMadeAnew() throws IOException {
+    Random random = new Random(SEED);
+    try (Writing writing = new Writing(SEED, 60)) {
+      writing.restartWith(Optional.empty());
+      Map<String, String> fresh = writing.told();
+      for (int round = 0; round < DAMAGES; round++) {
+        Path index = writing.folder().resolve("index-1");
+        writing.stop();
+        String damage = damage(index, random);
+        writing.start();
+        String told = "seed " + SEED + ", round " + round + ": " + damage;
+        assertEquals(fresh, writing.told(), told);
+      }
     }
-    return server;
   }
 
-  private Map<String, String> madeAnew(TestServer<PlantedPlugin> server) {
-    if (server.isRunning()) {
-      server.stop();
+  /** Cuts off, deletes or garbles one of the index's files. */
+  private static String damage(Path index, Random random) throws IOException {
+    List<Path> all;
+    try (Stream<Path> files = Files.list(index)) {
+      all = files.filter(file -> !file.endsWith("write.lock")).sorted().toList();
     }
-    server.removeFolder();
-    files = Optional.empty();
-    return started(server);
-  }
-
-  /** What the index says a while after the plugin started again. */
-  private static Map<String, String> started(TestServer<PlantedPlugin> server) {
-    server.start();
-    server.advance(Duration.ofSeconds(10));
-    Path folder = server.plugin().folder();
-    server.stop();
-    return IndexDump.of(folder);
+    Path file = all.get(random.nextInt(all.size()));
+    byte[] bytes = Files.readAllBytes(file);
+    int at = random.nextInt(bytes.length);
+    String what;
+    switch (random.nextInt(4)) {
+      case 0 -> {
+        what = "cut off at " + at;
+        Files.write(file, Arrays.copyOf(bytes, at));
+      }
+      case 1 -> {
+        what = "deleted";
+        Files.delete(file);
+      }
+      case 2 -> {
+        what = "emptied";
+        Files.write(file, new byte[bytes.length]);
+      }
+      default -> {
+        what = "garbled at " + at;
+        bytes[at] ^= (byte) (1 + random.nextInt(255));
+        Files.write(file, bytes);
+      }
+    }
+    return file.getFileName() + " " + what;
   }
 
   @Test
   void anIndexThatAnotherInstanceHoldsIsLeftAlone() throws IOException {
-    try (TestServer<PlantedPlugin> server = scribes(SEED, 50)) {
+    try (TestServer<PlantedPlugin> server =
+        TestServer.with(() -> new PlantedPlugin(Optional.empty()))) {
+      Scribes scribes = new Scribes(server, SEED);
+      for (int step = 0; step < 50; step++) {
+        scribes.step();
+      }
       server.crash(3);
       server.advance(Duration.ofSeconds(1));
       Path folder = server.plugin().folder();

@@ -25,6 +25,9 @@ public interface Platform {
   /** See {@link Documents#find}. */
   Optional<DocumentInfo> find(DocumentId document);
 
+  /** See {@link Documents#findAll}. */
+  List<DocumentInfo> findAll(List<DocumentId> documents);
+
   /** See {@link Documents#list}. */
   Documents.Page list(Optional<String> cursor, int limit);
 

@@ -47,6 +47,13 @@ final class ReadableDocuments implements Documents {
   }
 
   @Override
+  public List<DocumentInfo> findAll(List<DocumentId> documents) {
+    check.run();
+    List<DocumentId> readable = documents.stream().filter(this::isReadable).toList();
+    return readable.isEmpty() ? List.of() : services.platform().findAll(readable);
+  }
+
+  @Override
   public Page list(Optional<String> cursor, int limit) {
     check.run();
     bound(limit, MAX_PAGE);
