@@ -301,7 +301,9 @@ describe("a connection", () => {
     editor.type("more");
     browser.sockets.last.fail(1006);
     browser.network.tell("offline");
-    expect(editor.session.state).toEqual({ type: "offline", edits: 2 });
+    await expect
+      .poll(() => editor.session.state)
+      .toEqual({ type: "offline", edits: 2 });
     const before = browser.sockets.all.length;
     browser.network.tell("online");
     expect(browser.sockets.all.length).toBe(before + 1);

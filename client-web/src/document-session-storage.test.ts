@@ -76,7 +76,34 @@ describe("a tab closed offline", () => {
     expect(later.text).toBe("kept\n");
     expect(later.session.state).toEqual({ type: "offline", edits: 0 });
     later.type("more ");
-    expect(later.session.state).toEqual({ type: "offline", edits: 1 });
+    await expect
+      .poll(() => later.session.state)
+      .toEqual({ type: "offline", edits: 1 });
+  });
+
+  it("counts an edit as kept on this device when it is, not before", async () => {
+    const browser = new Browser();
+    const { storage } = browser;
+    const slow: (() => void)[] = [];
+    browser.storage = {
+      ...full(storage),
+      write: async (record, base) => {
+        await new Promise<void>((resolve) => slow.push(resolve));
+        await storage.write(record, base);
+      },
+    };
+    const editor = await browser.liveTab("\n");
+    browser.sockets.last.fail(1006);
+    browser.network.tell("offline");
+    editor.type("not yet");
+    await expect.poll(() => slow.length).toBe(1);
+    expect(editor.session.state).toEqual({ type: "offline", edits: 0 });
+    slow.forEach((write) => {
+      write();
+    });
+    await expect
+      .poll(() => editor.session.state)
+      .toEqual({ type: "offline", edits: 1 });
   });
 
   it("leaves nothing of an edit on the way to the server that the device does not have", async () => {

@@ -439,15 +439,18 @@ export class DocumentSession extends TypedEventTarget<SessionEvents> {
         online: this.#world.environment.network.online,
         phase: this.#main?.connection.phase ?? { type: "stopped" },
         link: this.#main?.replica?.state.link,
-        edits: this.#edits(),
+        edits: this.#sum((session) => session.edits),
+        kept: this.#sum((session) => session.kept),
       })
     );
   }
 
-  #edits(): number {
+  #sum(
+    of: (session: Pick<ReplicaSession, "edits" | "kept">) => number,
+  ): number {
     return [...this.#leftBehind].reduce(
-      (sum, delivery) => sum + delivery.edits,
-      this.#main?.edits ?? 0,
+      (sum, delivery) => sum + of(delivery),
+      this.#main ? of(this.#main) : 0,
     );
   }
 

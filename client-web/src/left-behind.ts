@@ -61,6 +61,11 @@ export class LeftBehind {
     return this.#session.edits;
   }
 
+  /** How many of them are on this device. */
+  get kept(): number {
+    return this.#session.kept;
+  }
+
   start(): void {
     this.#session.connection.start();
   }

@@ -109,9 +109,14 @@ export class ReplicaSession {
     return this.#replica;
   }
 
-  /** How many of the user's edits only this device has. */
+  /** How many of the user's edits the server has not acknowledged. */
   get edits(): number {
     return this.#replica ? pendingEdits(this.#replica.state) : 0;
+  }
+
+  /** How many of them outlive this tab. */
+  get kept(): number {
+    return this.#replica?.kept ?? 0;
   }
 
   /** Takes in what the user did in the editor. */

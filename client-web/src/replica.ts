@@ -14,7 +14,7 @@ import { KeptDocument } from "./sync/kept-document.ts";
 import { carry, carryBack, type Side } from "./sync/positions.ts";
 import { RecentChanges } from "./sync/recent-changes.ts";
 import type { PendingEdit, SyncState } from "./sync/state.ts";
-import { pending, synchronized } from "./sync/state.ts";
+import { pending, pendingEdits, synchronized } from "./sync/state.ts";
 import type { SyncEffect, SyncEvent } from "./sync/transition.ts";
 import { transition } from "./sync/transition.ts";
 
@@ -56,6 +56,8 @@ export class Replica {
   #document: KeptDocument;
   #recent: RecentChanges;
   #description: Description;
+  /** How many of the user's edits the device's copy has that were pending then. */
+  #stored: number;
   readonly #clock: Clock;
   readonly #listener: ReplicaListener;
   readonly #writer: ReplicaWriter;
@@ -72,6 +74,7 @@ export class Replica {
     this.#document = document;
     this.#recent = new RecentChanges(state.revision);
     this.#description = { title, role };
+    this.#stored = storedBase ? pendingEdits(state) : 0;
     this.#clock = clock;
     this.#listener = listener;
     this.#writer = new ReplicaWriter(
@@ -80,6 +83,8 @@ export class Replica {
       {
         snapshot: () => this.#snapshot(),
         stored: (record) => {
+          this.#stored =
+            (record.inFlight?.edits ?? 0) + (record.buffer?.edits ?? 0);
           this.#written(record, undefined);
         },
         failed: (record, error) => {
@@ -150,6 +155,11 @@ export class Replica {
 
   get state(): SyncState {
     return this.#state;
+  }
+
+  /** How many of the pending edits are on this device: those that a moment ago were not may be on their way. */
+  get kept(): number {
+    return Math.min(this.#stored, pendingEdits(this.#state));
   }
 
   get description(): Description {

@@ -32,24 +32,26 @@ export interface Standing {
   readonly phase: ConnectionPhase;
   /** How its replica hears of the server; undefined while there is no replica. */
   readonly link: Link | undefined;
-  /** How many edits only this device has. */
+  /** How many edits the server has not acknowledged. */
   readonly edits: number;
+  /** How many of them are on this device, so that they outlive the tab. */
+  readonly kept: number;
 }
 
 /** The word for `standing`. */
 export function visibleState(standing: Standing): SessionState {
-  const { online, phase, link, edits } = standing;
+  const { online, phase, link, edits, kept } = standing;
   if (phase.type === "joined" && link?.type === "up") {
     return { type: edits > 0 ? "saving" : "live" };
   }
   if (phase.type !== "joined" && !online) {
-    return { type: "offline", edits };
+    return { type: "offline", edits: kept };
   }
   if (phase.type === "waiting") {
-    return { type: "reconnecting", edits, retryInMs: phase.retryInMs };
+    return { type: "reconnecting", edits: kept, retryInMs: phase.retryInMs };
   }
   return link
-    ? { type: "reconnecting", edits, retryInMs: 0 }
+    ? { type: "reconnecting", edits: kept, retryInMs: 0 }
     : { type: "waiting" };
 }
 
