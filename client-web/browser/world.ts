@@ -6,6 +6,7 @@ import {
   type BrowserContext,
   type BrowserContextOptions,
   chromium,
+  type Page,
 } from "playwright-core";
 import { launch, launchOptions } from "./launch.ts";
 import { TestServer } from "./server.ts";
@@ -51,6 +52,11 @@ export class World {
     return await this.#seat(context, wire);
   }
 
+  /** Another tab of somebody's browser. */
+  async anotherTab({ page, wire }: Writer): Promise<Writer> {
+    return this.#writer(await page.context().newPage(), wire);
+  }
+
   /** A new, empty folder that goes away after the test. */
   folder(): string {
     const folder = mkdtempSync(join(tmpdir(), "scriptorium-browser-"));
@@ -74,7 +80,11 @@ export class World {
       await context.close();
       line.close();
     });
-    return new Writer(page, line, (complaint) => {
+    return this.#writer(page, line);
+  }
+
+  #writer(page: Page, wire: Wire): Writer {
+    return new Writer(page, wire, (complaint) => {
       this.#complaints.push(complaint);
     });
   }
