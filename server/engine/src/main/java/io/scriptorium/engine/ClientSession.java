@@ -220,9 +220,7 @@ final class ClientSession implements Session, Submitter {
 
   /** It hears of it at the edit's place in the order of changes: see {@link Cursor}. */
   @Override
-  public void committed(Revision revision) {
-    outbox.wake();
-  }
+  public void committed(Revision revision) {}
 
   @Override
   public Optional<String> plugin() {

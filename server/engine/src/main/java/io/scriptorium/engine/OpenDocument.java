@@ -27,7 +27,6 @@ final class OpenDocument {
   private final Background background;
   private final Tail tail;
   private final Replicas replicas = new Replicas();
-  private final FanOut fanOut;
   private final Sequencer sequencer;
   private final Intake intake;
   private final Admission admission;
@@ -60,7 +59,6 @@ final class OpenDocument {
     this.background = new Background(id, parts, mailbox);
     this.tail = new Tail(parts.limits());
     this.seats = new Seats(documents.plugins());
-    this.fanOut = new FanOut(parts, mailbox, seats);
     this.sequencer =
         new Sequencer(
             id, parts, documents.plugins(), mailbox, background, tail, replicas, new Ownership());
@@ -326,7 +324,7 @@ final class OpenDocument {
         told = committed.revision();
       }
       admission.forgetOldFrames();
-      fanOut.moved();
+      seats.wake();
       snapshots.moved(committed);
     }
 
