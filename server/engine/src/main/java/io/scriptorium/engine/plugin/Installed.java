@@ -59,12 +59,14 @@ final class Installed {
   synchronized void restart() {
     patience.renew();
     services.switches().setOff(pack.name(), false);
+    state = new PluginStatus.State.Starting(); // at once: the old instance may take its time to end
     decideOn(this::start);
   }
 
   /** Ends the instance until {@link #restart}, also over restarts of the server. */
   synchronized void switchOff() {
     services.switches().setOff(pack.name(), true);
+    state = new PluginStatus.State.SwitchedOff();
     decideOn(this::rest);
   }
 
