@@ -5,14 +5,14 @@ import java.util.Set;
 
 /**
  * The colours that people are told apart by. Each has a contrast of at least 3:1 on white and on
- * the dark theme's sheet, which WCAG asks of a graphical mark; names beside them are set in black
- * or white, whichever reads better.
+ * the dark theme's sheet, which WCAG asks of a graphical mark, and of 4.5:1 under the white names
+ * that are set on it, which it asks of text.
  */
 final class Palette {
   private static final List<String> COLORS =
       List.of(
-          "#2f7bd9", "#d1495b", "#2a8f5b", "#9a5fd0", "#c2680f", "#15869b", "#c64f9e", "#7d7f1f",
-          "#5d6fdc", "#b3541e", "#33855f", "#a8558f");
+          "#2c75cf", "#ca4658", "#278454", "#935bc7", "#b25f0d", "#148094", "#bb4a95", "#78791d",
+          "#5a6cd6", "#b3541e", "#32835e", "#a8558f");
 
   private Palette() {}
 
