@@ -149,6 +149,27 @@ export function together(world: () => World): void {
     expect(text).toContain("So does Ben, who has not noticed.");
   });
 
+  test("two tabs of one browser are two replicas, and one delivers what the other left behind", async () => {
+    const id = await world().server.create("Two tabs");
+    const [ann] = await people(world(), id, 1);
+    if (!ann) throw new Error("nobody came");
+    const second = await world().anotherTab(ann);
+    await second.open(id);
+    await second.text.focus();
+    await second.type("one ");
+    await ann.sees("one ");
+    await second.seesState("All saved");
+    expect(await locksOf(ann, id)).toBe(2);
+    ann.wire.cut();
+    await second.seesState(/^(Offline|Reconnecting…)/);
+    await second.type("two");
+    await second.seesState(/3 edits kept on this device, not sent yet$/);
+    await second.page.close();
+    ann.wire.mend();
+    await ann.sees("one two");
+    await endAlike(world(), id, [ann]);
+  });
+
   test("a tab that is closed offline loses nothing, and others' edits come in when it is opened", async () => {
     const id = await world().server.create("A closed tab");
     const folder = world().folder();
@@ -191,4 +212,12 @@ export function together(world: () => World): void {
       .poll(() => ben.page.title(), { timeout: PATIENCE_MS })
       .toBe("Our plan – Scriptorium");
   });
+}
+
+/** How many replicas of a document the tabs of a browser hold. */
+async function locksOf(writer: Writer, id: string): Promise<number> {
+  return await writer.page.evaluate(async (document) => {
+    const { held = [] } = await navigator.locks.query();
+    return held.filter(({ name = "" }) => name.includes(document)).length;
+  }, id);
 }

@@ -52,6 +52,11 @@ export class World {
     return await this.#seat(context, wire);
   }
 
+  /** Another tab of somebody's browser. */
+  async anotherTab({ page, wire }: Writer): Promise<Writer> {
+    return this.#writer(await page.context().newPage(), wire);
+  }
+
   /** A new, empty folder that goes away after the test. */
   folder(): string {
     const folder = mkdtempSync(join(tmpdir(), "scriptorium-browser-"));

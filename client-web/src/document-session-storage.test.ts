@@ -16,6 +16,11 @@ async function records(browser: Browser): Promise<readonly ReplicaRecord[]> {
   return stored.map(({ record }) => record);
 }
 
+/** Resolves when everything that waits for no timer is done. */
+async function settled(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 0));
+}
+
 /** `storage`, but it cannot write. */
 function full(storage: SessionStorage): SessionStorage {
   return {
@@ -104,6 +109,30 @@ describe("a tab closed offline", () => {
     await expect
       .poll(() => editor.session.state)
       .toEqual({ type: "offline", edits: 1 });
+  });
+
+  it("does not count an edit as kept because an earlier one was", async () => {
+    const browser = new Browser();
+    const { storage } = browser;
+    let isFull = false;
+    browser.storage = {
+      ...full(storage),
+      write: async (record, base) => {
+        if (isFull) throw new Error("quota exceeded");
+        await storage.write(record, base);
+      },
+    };
+    const editor = await browser.liveTab("\n");
+    const socket = browser.sockets.last;
+    editor.type("one ");
+    await sentEdits(socket, 1);
+    isFull = true;
+    socket.say({ type: "ack", seq: 1, revision: 8 });
+    socket.fail(1006);
+    browser.network.tell("offline");
+    editor.type("two");
+    await settled();
+    expect(editor.session.state).toEqual({ type: "offline", edits: 0 });
   });
 
   it("leaves nothing of an edit on the way to the server that the device does not have", async () => {

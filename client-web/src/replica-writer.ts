@@ -8,20 +8,21 @@ const SOON_MS = 1_000;
 /** After how long a failed write is tried again, in milliseconds. */
 const RETRY_MS = 5_000;
 
-/** A replica at one moment: its record, and the base that the record's tail belongs to. */
+/** A replica at one moment: its record, the base that the record's tail belongs to, and the edits made until then. */
 export interface ReplicaSnapshot {
   readonly record: ReplicaRecord;
   readonly base: Delta;
+  readonly made: number;
 }
 
 /** Whom a writer tells. */
 export interface WriterListener {
   /** The replica as it is now. */
   snapshot(): ReplicaSnapshot;
-  /** What `record` holds is on this device. */
-  stored(record: ReplicaRecord): void;
+  /** What `snapshot` holds is on this device. */
+  stored(snapshot: ReplicaSnapshot): void;
   /** It could not be stored; the writer goes on trying. */
-  failed(record: ReplicaRecord, error: unknown): void;
+  failed(snapshot: ReplicaSnapshot, error: unknown): void;
 }
 
 /**
@@ -90,7 +91,8 @@ export class ReplicaWriter {
   }
 
   async #write(): Promise<void> {
-    const { record, base } = this.listener.snapshot();
+    const snapshot = this.listener.snapshot();
+    const { record, base } = snapshot;
     const { documentId, slot } = record;
     try {
       await this.storage.write(
@@ -100,20 +102,20 @@ export class ReplicaWriter {
           : { documentId, slot, ops: base.ops },
       );
     } catch (error) {
-      this.#failed(record, error);
+      this.#failed(snapshot, error);
       return;
     }
     this.#writtenBase = base;
     if (!this.#stopped) {
-      this.listener.stored(record);
+      this.listener.stored(snapshot);
     }
   }
 
-  #failed(record: ReplicaRecord, error: unknown): void {
+  #failed(snapshot: ReplicaSnapshot, error: unknown): void {
     if (!this.#stopped) {
       this.#timer?.();
       this.#timer = this.#later(RETRY_MS);
-      this.listener.failed(record, error);
+      this.listener.failed(snapshot, error);
     }
   }
 }

@@ -56,7 +56,9 @@ export class Replica {
   #document: KeptDocument;
   #recent: RecentChanges;
   #description: Description;
-  /** How many of the user's edits the device's copy has that were pending then. */
+  /** How many edits its user has made in it, those included with which it began. */
+  #made: number;
+  /** How many of them the device's copy has seen: the same edits, from the first on. */
   #stored: number;
   readonly #clock: Clock;
   readonly #listener: ReplicaListener;
@@ -74,7 +76,8 @@ export class Replica {
     this.#document = document;
     this.#recent = new RecentChanges(state.revision);
     this.#description = { title, role };
-    this.#stored = storedBase ? pendingEdits(state) : 0;
+    this.#made = pendingEdits(state);
+    this.#stored = this.#made;
     this.#clock = clock;
     this.#listener = listener;
     this.#writer = new ReplicaWriter(
@@ -82,12 +85,11 @@ export class Replica {
       clock,
       {
         snapshot: () => this.#snapshot(),
-        stored: (record) => {
-          this.#stored =
-            (record.inFlight?.edits ?? 0) + (record.buffer?.edits ?? 0);
+        stored: ({ record, made }) => {
+          this.#stored = made;
           this.#written(record, undefined);
         },
-        failed: (record, error) => {
+        failed: ({ record }, error) => {
           this.#written(record, error);
         },
       },
@@ -159,7 +161,9 @@ export class Replica {
 
   /** How many of the pending edits are on this device: those that a moment ago were not may be on their way. */
   get kept(): number {
-    return Math.min(this.#stored, pendingEdits(this.#state));
+    // What is pending are the last edits made, so what is not stored is pending too.
+    const notStored = this.#made - this.#stored;
+    return Math.max(0, pendingEdits(this.#state) - notStored);
   }
 
   get description(): Description {
@@ -196,6 +200,8 @@ export class Replica {
 
   dispatch(event: SyncEvent): void {
     const [state, effects] = transition(this.#state, event);
+    if (event.type === "edited")
+      this.#made += pendingEdits(state) - pendingEdits(this.#state);
     this.#state = state;
     for (const effect of effects) {
       this.#run(effect);
@@ -255,6 +261,7 @@ export class Replica {
     const { base, tail } = this.#document;
     return {
       base,
+      made: this.#made,
       record: {
         ...this.key,
         client: this.client,
