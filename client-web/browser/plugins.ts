@@ -26,6 +26,18 @@ async function openPanel(person: Writer, label: string): Promise<void> {
   await button.first().click();
 }
 
+/** Waits until the one caret of somebody else is in sight. */
+async function seesCaret(person: Writer): Promise<void> {
+  const isInSight = (): boolean => {
+    const caret = document.querySelector(".presence-caret");
+    const top = caret?.getBoundingClientRect().top ?? -1;
+    return top > 0 && top < innerHeight;
+  };
+  await expect
+    .poll(() => person.page.evaluate(isInSight), { timeout: PATIENCE_MS })
+    .toBe(true);
+}
+
 /** What the shipped plugins show in a document. */
 export function plugins(world: () => World): void {
   test("two people see each other's carets, and one follows the other", async () => {
@@ -41,18 +53,11 @@ export function plugins(world: () => World): void {
     await ben.page.getByRole("button", { name: "Follow Ann" }).click();
     await ann.caretAtEnd();
     await ann.type("!");
-    await expect
-      .poll(
-        () =>
-          ben.page.evaluate(() => {
-            const label = document.querySelector(".presence-caret");
-            const top = label?.getBoundingClientRect().top ?? -1;
-            return top > 0 && top < innerHeight;
-          }),
-        { timeout: PATIENCE_MS },
-      )
-      .toBe(true);
+    await seesCaret(ben);
     await look(ben, "presence");
+    await ann.press("Control+Home");
+    await ann.type("?");
+    await seesCaret(ben);
     await ann.page.close();
     await expect.poll(() => caret.count(), { timeout: PATIENCE_MS }).toBe(0);
   });

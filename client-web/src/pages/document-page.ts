@@ -92,7 +92,9 @@ export class ScriptoriumDocumentPage extends LightElement {
   readonly #plugins = new Contributions(panelContent);
   #restoreScroll = (): void => undefined;
 
-  override willUpdate(): void {
+  override willUpdate(changed: PropertyValues): void {
+    // Not earlier: who is led to another place between a plugin's news and its rendering stays there.
+    if (changed.has("added")) this.#restoreScroll = this.#scrollAnchor();
     if (this.session !== undefined) return;
     const { signal } = this.#listeners;
     const { name } = this.#guest;
@@ -458,7 +460,6 @@ export class ScriptoriumDocumentPage extends LightElement {
       { signal },
     );
     this.#plugins.addEventListener("change", () => {
-      this.#restoreScroll = this.#scrollAnchor();
       this.added += 1;
     });
     window.addEventListener(
