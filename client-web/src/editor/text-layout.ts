@@ -60,20 +60,23 @@ export class TextLayout {
 
   /** The position where the first row begins whose middle is below `top`, in pixels of the window. */
   firstBelow(top: number): number {
-    const lines = this.#all();
-    const isBelow = (line: Line): boolean =>
-      line.blot.domNode instanceof Element &&
-      line.blot.domNode.getBoundingClientRect().bottom > top;
-    const line =
-      lines[firstThat(lines.length, (at) => isBelow(lines[at] ?? never()))];
-    if (line === undefined) return Math.max(0, this.quill.getLength() - 1);
-    return (
-      line.start +
-      firstThat(line.length - 1, (offset) => {
-        const row = this.caret(line.start + offset);
-        return row !== undefined && row.top + row.height / 2 > top;
-      })
-    );
+    const blot = this.#lineBelow(top);
+    if (blot === undefined) return Math.max(0, this.quill.getLength() - 1);
+    const offset = firstThat(blot.length() - 1, (at) => {
+      const row = rowAt(blot, at);
+      return row !== undefined && row.top + row.height / 2 > top;
+    });
+    return this.quill.getIndex(blot) + offset;
+  }
+
+  /** Lines lie one under the other, those of a list in an element of its own, so the page is asked by halving. */
+  #lineBelow(top: number): Parchment.Blot | undefined {
+    const first = firstChildBelow(this.quill.root, top);
+    const blot = first && this.quill.scroll.find(first);
+    if (!first || !(blot instanceof Parchment.ContainerBlot))
+      return blot ?? undefined;
+    const line = firstChildBelow(first, top);
+    return (line && this.quill.scroll.find(line)) ?? undefined;
   }
 
   #all(): readonly Line[] {
@@ -93,6 +96,22 @@ export class TextLayout {
     });
     return lines.slice(first, end);
   }
+}
+
+/** Where the character at `offset` of `line` is drawn in the window; the line is asked, not the whole text. */
+function rowAt(line: Parchment.Blot, offset: number): DOMRect | undefined {
+  if (!(line instanceof Parchment.ParentBlot)) return undefined;
+  const [leaf, at] = line.descendant(Parchment.LeafBlot, offset);
+  return leaf ? pieceOf(leaf, at, at + 1).getBoundingClientRect() : undefined;
+}
+
+function firstChildBelow(parent: Element, top: number): Element | undefined {
+  const { children } = parent;
+  const at = firstThat(children.length, (index) => {
+    const { bottom = 0 } = children[index]?.getBoundingClientRect() ?? {};
+    return bottom > top;
+  });
+  return children[at];
 }
 
 function linesOf(quill: Quill): readonly Line[] {
