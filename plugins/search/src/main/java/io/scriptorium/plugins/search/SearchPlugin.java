@@ -29,6 +29,7 @@ public final class SearchPlugin implements Plugin {
 
   @Override
   public void start(PluginContext context) {
+    LuceneLog.leaveOutAdvice();
     DocumentIndex opened = DocumentIndex.open(context.folder(), new WordAnalyzer());
     index = opened;
     Indexer keeping = new Indexer(context, opened);

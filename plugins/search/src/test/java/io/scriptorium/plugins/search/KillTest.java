@@ -1,12 +1,15 @@
 package io.scriptorium.plugins.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,9 @@ class KillTest {
   private static final int KILLS = Integer.getInteger("scriptorium.search.kills", 3);
   private static final int MOST_STEPS = 40;
 
+  /** What the processes write on their consoles. */
+  private static final String SAID = "said.txt";
+
   @TempDir private Path temporary;
 
   /** Where a process was killed, and what it has left behind. */
@@ -42,6 +48,8 @@ class KillTest {
     }
     String told = "seed " + SEED + ", killed in steps " + kills.stream().map(Kill::step).toList();
     System.out.println("KillTest: " + told);
+    String said = Files.readString(temporary.resolve(SAID));
+    assertFalse(said.contains("jdk.incubator.vector"), said);
     Kill last = kills.getLast();
     try (Writing writing = new Writing(SEED, last.step())) {
       writing.restartWith(Optional.empty());
@@ -91,6 +99,9 @@ class KillTest {
     if (!before.isEmpty()) {
       command.add(before.getLast().folder().toString());
     }
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    File said = temporary.resolve(SAID).toFile();
+    return new ProcessBuilder(command)
+        .redirectError(ProcessBuilder.Redirect.appendTo(said))
+        .start();
   }
 }
