@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
-import type { Episode, Version } from "./history-api.ts";
+import type { Episode, Names, Version } from "./history-api.ts";
 import { SPEEDS } from "./playback.ts";
-import { whenWords } from "./shown.ts";
+import { toldApart, whenWords } from "./shown.ts";
 
 /** What the sheet shows instead of the document as it is. */
 export type Showing =
@@ -256,28 +256,28 @@ export class HistoryPanel extends LitElement {
   }
 
   #timeline(): TemplateResult {
+    const names = Object.fromEntries(
+      this.episodes.flatMap(({ authors }) =>
+        authors.map(({ id, name }) => [id, name]),
+      ),
+    );
     return html`<section>
       <h3>Timeline</h3>
       ${
         this.episodes.length === 0
           ? html`<p class="history-none">Nothing was written yet.</p>`
           : html`<ul class="history-list">
-              ${this.episodes.map((episode) => this.#episode(episode))}
+              ${this.episodes.map((episode) => this.#episode(episode, names))}
             </ul>`
       }
       ${this.hasOlder ? this.#button("Older", { type: "older" }) : nothing}
     </section>`;
   }
 
-  #episode({
-    from,
-    to,
-    start,
-    end,
-    authors,
-    inserted,
-    deleted,
-  }: Episode): TemplateResult {
+  #episode(
+    { from, to, start, end, authors, inserted, deleted }: Episode,
+    names: Names,
+  ): TemplateResult {
     return html`<li>
       <button
         type="button"
@@ -288,7 +288,7 @@ export class HistoryPanel extends LitElement {
         }}
       >
         <b>${whenWords(start, end)}</b>
-        <span>${authors.map(({ name }) => name).join(", ")}</span>
+        <span>${authors.map(({ id }) => toldApart(id, names)).join(", ")}</span>
         <span>+${inserted} −${deleted} characters</span>
       </button>
       ${this.#button("Changes", { type: "difference", from, to }, `Changes of ${whenWords(start, end)}`)}

@@ -3,7 +3,7 @@ import Delta from "quill-delta";
 import { expect, test } from "vitest";
 import type { Change, Piece } from "./history-api.ts";
 import { composed, Playback } from "./playback.ts";
-import { marked, spansByAuthor, summary } from "./shown.ts";
+import { marked, spansByAuthor, summary, toldApart } from "./shown.ts";
 
 const texts = fc.array(
   fc.record({ at: fc.nat(), text: fc.string({ minLength: 1, maxLength: 3 }) }),
@@ -47,19 +47,119 @@ test("playing and jumping show each revision as it was", async () => {
   );
 });
 
-test("a jump that was overtaken by another shows nothing", async () => {
-  const waiting: ((content: Delta) => void)[] = [];
+/** A source that answers when the test says so, and what it was asked for. */
+function slowSource(): {
+  readonly playback: Playback;
+  readonly asked: readonly number[];
+  readonly answer: (index: number) => void;
+  readonly fail: (index: number) => void;
+} {
+  const asked: number[] = [];
+  const waiting: {
+    readonly resolve: (content: Delta) => void;
+    readonly reject: (error: Error) => void;
+  }[] = [];
   const playback = new Playback({
-    content: () => new Promise((resolve) => waiting.push(resolve)),
+    content: (revision) => {
+      asked.push(revision);
+      return new Promise((resolve, reject) =>
+        waiting.push({ resolve, reject }),
+      );
+    },
     changes: () => Promise.resolve([]),
   });
+  return {
+    playback,
+    asked,
+    answer: (index) => waiting[index]?.resolve(at(asked[index] ?? Number.NaN)),
+    fail: (index) => waiting[index]?.reject(new Error("no network")),
+  };
+}
+
+function at(revision: number): Delta {
+  return new Delta().insert(`${String(revision)}\n`);
+}
+
+/** Until all that needs no answer has happened. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+test("while one revision is asked for only the newest jump waits", async () => {
+  const { playback, asked, answer } = slowSource();
+  const jumps = [1, 2, 3, 4].map((revision) => playback.jump(revision));
+  await settled();
+  expect(asked).toEqual([4]);
+  jumps.push(playback.jump(5), playback.jump(6));
+  await settled();
+  expect(asked).toEqual([4]);
+  answer(0);
+  await settled();
+  expect(asked).toEqual([4, 6]);
+  expect(playback.revision).toBe(0);
+  answer(1);
+  const none = undefined;
+  expect(await Promise.all(jumps)).toEqual([
+    none,
+    none,
+    none,
+    none,
+    none,
+    at(6),
+  ]);
+  expect(playback.revision).toBe(6);
+});
+
+test("a jump that fails is told of unless another came between", async () => {
+  const { playback, asked, answer, fail } = slowSource();
   const first = playback.jump(1);
+  await settled();
   const second = playback.jump(2);
-  waiting[1]?.(new Delta().insert("two\n"));
-  waiting[0]?.(new Delta().insert("one\n"));
+  fail(0);
   expect(await first).toBeUndefined();
-  expect(await second).toEqual(new Delta().insert("two\n"));
+  await settled();
+  expect(asked).toEqual([1, 2]);
+  fail(1);
+  await expect(second).rejects.toThrow("no network");
+  const third = playback.jump(3);
+  await settled();
+  answer(2);
+  expect(await third).toEqual(at(3));
+});
+
+test("an answer that comes after one has stayed moves nothing", async () => {
+  const { playback, answer } = slowSource();
+  const jump = playback.jump(1);
+  await settled();
+  playback.stay();
+  answer(0);
+  expect(await jump).toBeUndefined();
+  expect(playback.revision).toBe(0);
+});
+
+test("two steps at once make no change twice", async () => {
+  const { changes, contents } = history([
+    { at: 0, text: "a" },
+    { at: 0, text: "b" },
+    { at: 0, text: "c" },
+  ]);
+  const playback = new Playback({
+    content: (revision) => Promise.resolve(contents[revision] ?? new Delta()),
+    changes: (after) => Promise.resolve(changes.slice(after)),
+  });
+  await Promise.all([playback.step(1), playback.step(2)]);
   expect(playback.revision).toBe(2);
+  expect(playback.content).toEqual(contents[2]);
+});
+
+test("authors of one name are told apart by their ids, others are not", () => {
+  const names = { "guest-1f2e": "Guest", "guest-9a0b": "Guest", ada: "Ada" };
+  expect(Object.keys(names).map((id) => toldApart(id, names))).toEqual([
+    "Guest (1f2e)",
+    "Guest (9a0b)",
+    "Ada",
+  ]);
+  expect(toldApart("", names)).toBe("Not known");
 });
 
 test("composing as a tree is composing in turn", () => {

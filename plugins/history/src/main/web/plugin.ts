@@ -2,7 +2,13 @@ import type { DocumentContext, Icon } from "@scriptorium/plugin-api";
 import { HistoryApi, type Timeline } from "./history-api.ts";
 import { HistoryPanel, type HistoryRequest } from "./history-panel.ts";
 import { Playback } from "./playback.ts";
-import { marked, spansByAuthor, summary, whenWords } from "./shown.ts";
+import {
+  marked,
+  spansByAuthor,
+  summary,
+  toldApart,
+  whenWords,
+} from "./shown.ts";
 
 const ICON: Icon = {
   paths: [
@@ -197,6 +203,7 @@ class History {
 
   #pause(): void {
     this.#playing++;
+    this.#playback.stay();
     const { showing } = this.#view;
     if (showing.type === "revision")
       this.#view.showing = { ...showing, playing: false };
@@ -218,7 +225,7 @@ class History {
     const authors = [...spansByAuthor(passages)];
     const legend = authors.map(([author], at) => ({
       author,
-      name: names[author] ?? author,
+      name: toldApart(author, names),
       color: COLORS[at % COLORS.length] ?? COLORS[0],
     }));
     this.#unmark();

@@ -33,6 +33,16 @@ export function marked(pieces: readonly Piece[]): Delta {
     : shown.insert("\n");
 }
 
+/** An author's name; with the end of his id if another author here has the same name. */
+export function toldApart(author: string, names: Names): string {
+  const name = names[author];
+  if (name === undefined) return author === "" ? "Not known" : author;
+  const isShared = Object.entries(names).some(
+    ([other, its]) => other !== author && its === name,
+  );
+  return isShared ? `${name} (${author.slice(-4)})` : name;
+}
+
 /** How much a difference holds, and through whom. */
 export function summary(
   pieces: readonly Piece[],
@@ -52,7 +62,7 @@ export function summary(
     byAuthor.set(author, sum);
   }
   return [...byAuthor].map(([author, sum]) => ({
-    name: names[author] ?? (author === "" ? "Not known" : author),
+    name: toldApart(author, names),
     ...sum,
   }));
 }
