@@ -174,7 +174,9 @@ class History {
 
   async #showDifference(from: number, to: number): Promise<void> {
     this.#pause();
+    const asked = this.#playing;
     const { pieces, names } = await this.#api.difference(from, to);
+    if (asked !== this.#playing) return;
     this.#context.editor.preview(marked(pieces));
     const lines = summary(pieces, names).map(
       ({ name, added, removed }) =>
