@@ -7,25 +7,19 @@ package io.scriptorium.engine.plugin;
 final class Share {
   private static final long SECOND = 1_000_000_000;
 
-  private final long perSecond;
   private double left;
   private long filled;
   private boolean begun;
 
-  Share(long perSecond) {
-    this.perSecond = perSecond;
-    this.left = perSecond;
-  }
-
   /**
    * Takes some, if so much is there; what is larger than a second's worth takes all of that.
    *
+   * @param perSecond how much there is in a second, as of now
    * @param nanos the time, from any moment on
    */
-  synchronized boolean take(long amount, long nanos) {
-    if (begun) {
-      left = Math.min((double) perSecond, left + (double) (nanos - filled) * perSecond / SECOND);
-    }
+  synchronized boolean take(long amount, long perSecond, long nanos) {
+    double more = begun ? (double) (nanos - filled) * perSecond / SECOND : perSecond;
+    left = Math.min((double) perSecond, left + more);
     begun = true;
     filled = nanos;
     double taken = Math.min(amount, perSecond);
