@@ -15,10 +15,12 @@ import io.scriptorium.plugin.Role;
 import io.scriptorium.protocol.ClientMessage;
 import io.scriptorium.protocol.ServerMessage;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,6 +45,7 @@ final class Workshop implements AutoCloseable {
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final ExecutorService sequencing = Executors.newFixedThreadPool(2);
   private final ExecutorService io = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<Session> sessions = new CopyOnWriteArrayList<>();
   final MemoryPluginStores stores = new MemoryPluginStores();
   final DocumentServer server;
 
@@ -115,6 +118,7 @@ final class Workshop implements AutoCloseable {
 
     Typist(String client) {
       session = server.connect(DOCUMENT, Optional.empty(), connection);
+      sessions.add(session);
       session.receive(
           new ClientMessage.Join(client, Optional.empty(), Optional.empty(), Optional.empty()));
       long[] joined = {-1};
@@ -170,6 +174,7 @@ final class Workshop implements AutoCloseable {
   @Override
   public void close() {
     var _ = server.stop();
+    sessions.forEach(Session::closed); // as their clients would, whom nobody makes wait
     server.close();
     timer.shutdownNow();
     sequencing.shutdownNow();
