@@ -51,6 +51,19 @@ const MODULES: Readonly<Record<string, string>> = {
         render: () => { throw new Error("the paint has run out"); } });
       context.editor.onChange(() => { throw new Error("cannot follow"); });
     }`,
+  latecomer: `
+    const late = async (words) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      throw new Error(words);
+    };
+    export function activateDocument(context) {
+      context.addPanel({ label: "Dreams", icon: { paths: ["M4 4h16v16H4z"] },
+        render: () => late("woke up too late") });
+      context.addEmbed({ type: "dream", describe: () => "A dream",
+        render: (value, host) => { host.textContent = "[" + value + "]"; return late("it faded"); } });
+      context.editor.onChange(() => late("fell behind"));
+      context.addCommand({ label: "a command without a key", run: () => {} });
+    }`,
 };
 
 const PLUGINS = Object.keys(MODULES).map((name) => ({
@@ -108,6 +121,7 @@ function joined(): unknown {
       { insert: "What was said. " },
       { insert: { poll: "tea or coffee" } },
       { insert: { unheard: 1 } },
+      { insert: { dream: "of flying" } },
       { insert: "\nAnd what was not.\n" },
     ],
   };
@@ -126,8 +140,12 @@ export function extensions(world: () => World): void {
     await ann.button("Pictures").click();
     await page.getByText("the paint has run out").waitFor();
     await look(ann, "plugin-panel-error");
+    await ann.button("Dreams").click();
+    await page.getByText("woke up too late").waitFor();
+    await page.locator(".embed-placeholder", { hasText: /^dream$/ }).waitFor();
     await ann.text.focus();
     await ann.type("Typing goes on. ");
+    await page.getByText("fell behind").waitFor();
     await ann.seesState("All saved");
     expect(await ann.words()).toContain("Typing goes on. ");
   });

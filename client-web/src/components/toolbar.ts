@@ -227,7 +227,7 @@ export class ScriptoriumToolbar extends LightElement {
       aria-pressed=${isPressed === undefined ? nothing : isPressed ? "true" : "false"}
       aria-disabled=${isDisabled ? "true" : "false"}
       @click=${() => {
-        if (!isDisabled) plugin.run(`doing “${label}”`, button.onPress);
+        if (!isDisabled) plugin.run(`doing “${label}”`, () => button.onPress());
       }}
     >
       ${pluginIcon(button.icon)}

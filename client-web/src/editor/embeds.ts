@@ -1,8 +1,15 @@
-/** How the embeds of one type are shown. */
-export interface EmbedView {
-  readonly render: (value: unknown, host: HTMLElement) => void;
-  readonly describe: (value: unknown) => string;
+/** Where one embed is shown. */
+export interface EmbedPlace {
+  /** What is in it is the view's. */
+  readonly host: HTMLElement;
+  /** Says in words what is shown, for who cannot see it. */
+  readonly describe: (words: string) => void;
+  /** It cannot be shown, as is found out at once or later: the name of its type stands there again. */
+  readonly fail: () => void;
 }
+
+/** How the embeds of one type are shown. Throws nothing. */
+export type EmbedView = (value: unknown, place: EmbedPlace) => void;
 
 /** The class of what stands in the text for an embed that this editor does not know itself. */
 export const EMBED_CLASS = "embed-placeholder";
@@ -36,32 +43,31 @@ export function drawEmbed(
 ): void {
   const [type, value] = embedOf(original);
   const view = views.get(type);
-  host.replaceChildren();
   node.dataset["type"] = type;
-  if (view && isDrawn(view, value, node, host)) return;
+  showName(type, node, host);
+  if (view === undefined) return;
+  host.replaceChildren();
+  view(value, {
+    host,
+    describe: (words) => {
+      node.setAttribute("aria-label", words);
+      node.setAttribute("role", "img");
+      node.removeAttribute("title");
+      node.classList.add("shown");
+    },
+    fail: () => {
+      // Late, another view may be showing it.
+      if (views.get(type) === view) showName(type, node, host);
+    },
+  });
+}
+
+function showName(type: string, node: HTMLElement, host: HTMLElement): void {
   node.classList.remove("shown");
   node.removeAttribute("role");
   node.removeAttribute("aria-label");
   node.title = "This part of the document cannot be shown here. It is kept.";
   host.replaceChildren(type);
-}
-
-function isDrawn(
-  { render, describe }: EmbedView,
-  value: unknown,
-  node: HTMLElement,
-  host: HTMLElement,
-): boolean {
-  try {
-    render(value, host);
-    node.setAttribute("aria-label", describe(value));
-    node.setAttribute("role", "img");
-    node.removeAttribute("title");
-    node.classList.add("shown");
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function drawAll(type: string): void {

@@ -45,16 +45,15 @@ export function pluginChannel(
         ({ detail }) => {
           if (detail.plugin !== name) return;
           const { body, session: by } = detail;
-          plugin.run("taking in a message", listener.bind(undefined, body, by));
+          plugin.run("taking in a message", () => listener(body, by));
         },
         { signal },
       );
     },
     onOpen: (listener) => {
       const tell = (): void => {
-        plugin.run(
-          "following the connection",
-          listener.bind(undefined, session.seat !== undefined),
+        plugin.run("following the connection", () =>
+          listener(session.seat !== undefined),
         );
       };
       session.addEventListener("seat", tell, { signal });

@@ -1,5 +1,6 @@
 import { TypedEventTarget } from "../typed-events.ts";
 import { EntryList } from "./entry-list.ts";
+import { BANNER, BUTTON, COMMAND } from "./forms.ts";
 import { Panels } from "./panels.ts";
 import type { Banner, KeyboardCommand, ToolbarButton } from "./plugin-api.ts";
 import type { Problem } from "./running-plugin.ts";
@@ -11,9 +12,9 @@ export class Contributions extends TypedEventTarget<{
   readonly #changed = (): void => {
     this.emit("change", undefined);
   };
-  readonly buttons = new EntryList<ToolbarButton>(this.#changed);
-  readonly banners = new EntryList<Banner>(this.#changed);
-  readonly commands = new EntryList<KeyboardCommand>(this.#changed);
+  readonly buttons = new EntryList<ToolbarButton>(this.#changed, BUTTON);
+  readonly banners = new EntryList<Banner>(this.#changed, BANNER);
+  readonly commands = new EntryList<KeyboardCommand>(this.#changed, COMMAND);
   readonly panels: Panels;
   #problems: readonly Problem[] = [];
 

@@ -4,6 +4,7 @@ import { showEmbeds } from "../editor/embeds.ts";
 import { pluginChannel } from "./channel.ts";
 import type { Contributions } from "./contributions.ts";
 import { editorView } from "./editor-view.ts";
+import { EMBED, requireForm } from "./forms.ts";
 import type { GuestName } from "./guest-name.ts";
 import type { DocumentContext, EmbedFormat, Me } from "./plugin-api.ts";
 import { pluginContext } from "./plugin-context.ts";
@@ -47,7 +48,11 @@ export function documentContext(
   };
 }
 
-function meOf(plugin: RunningPlugin, { session, guest }: DocumentPage): Me {
+/** Who uses this browser, as `plugin` sees it. */
+export function meOf(
+  plugin: RunningPlugin,
+  { session, guest }: Pick<DocumentPage, "session" | "guest">,
+): Me {
   return {
     get session() {
       return session.seat?.session;
@@ -64,7 +69,7 @@ function meOf(plugin: RunningPlugin, { session, guest }: DocumentPage): Me {
     onChange: (listener) => {
       const { signal } = plugin;
       const tell = (): void => {
-        plugin.run("following who uses this browser", listener);
+        plugin.run("following who uses this browser", () => listener());
       };
       session.addEventListener("seat", tell, { signal });
       session.addEventListener("document", tell, { signal });
@@ -73,20 +78,25 @@ function meOf(plugin: RunningPlugin, { session, guest }: DocumentPage): Me {
   };
 }
 
-function addEmbed(plugin: RunningPlugin, format: EmbedFormat): void {
+/** Has `plugin` show the embeds of a type, until it ends. */
+export function addEmbed(plugin: RunningPlugin, format: EmbedFormat): void {
   plugin.requireRunning();
+  requireForm(EMBED, format);
+  const { type } = format;
   showEmbeds(
-    format.type,
-    {
-      describe: (value) => format.describe(value),
-      render: (value, host) => {
-        try {
-          format.render(value, host);
-        } catch (error) {
-          plugin.complain(`showing a part of type ${format.type}`, error);
-          throw error;
-        }
-      },
+    type,
+    (value, { host, describe, fail }) => {
+      plugin.runIn(
+        `showing a part of type ${type}`,
+        () => {
+          describe(format.describe(value));
+          return format.render(value, host);
+        },
+        (problem) => {
+          fail();
+          plugin.report(problem);
+        },
+      );
     },
     plugin.signal,
   );

@@ -1,8 +1,8 @@
 import Delta from "quill-delta";
 import type { DocumentSession } from "../document-session.ts";
 import type { EditorSurface } from "../editor/editor-surface.ts";
-import { onUserScroll } from "../editor/user-scroll.ts";
 import { carry } from "../sync/positions.ts";
+import { editorListening } from "./editor-listening.ts";
 import type { EditorView } from "./plugin-api.ts";
 import type { RunningPlugin } from "./running-plugin.ts";
 
@@ -44,55 +44,8 @@ export function editorView(
       session.fromRevision(index, revision, stays),
     transform: (index, delta, stays = "before") =>
       carry(index, own(delta), stays),
-    ...listening(plugin, surface),
+    ...editorListening(plugin, surface),
     ...drawing(plugin, surface),
-  };
-}
-
-function listening(
-  plugin: RunningPlugin,
-  surface: EditorSurface,
-): Pick<EditorView, "onChange" | "onSelection" | "onLayout" | "onUserScroll"> {
-  const { signal } = plugin;
-  return {
-    onChange: (listener) => {
-      surface.addEventListener(
-        "change",
-        ({ detail: { delta, source } }) => {
-          plugin.run(
-            "following a change",
-            listener.bind(undefined, delta, source),
-          );
-        },
-        { signal },
-      );
-    },
-    onSelection: (listener) => {
-      surface.addEventListener(
-        "selection",
-        ({ detail: { selection } }) => {
-          plugin.run(
-            "following the selection",
-            listener.bind(undefined, selection),
-          );
-        },
-        { signal },
-      );
-    },
-    onLayout: (listener) => {
-      surface.addEventListener(
-        "layout",
-        () => {
-          plugin.run("drawing over the text", listener);
-        },
-        { signal },
-      );
-    },
-    onUserScroll: (listener) => {
-      onUserScroll(() => {
-        plugin.run("following the scrolling", listener);
-      }, signal);
-    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { type Form, requireForm } from "./forms.ts";
 import type { Handle } from "./plugin-api.ts";
 import type { RunningPlugin } from "./running-plugin.ts";
 
@@ -31,8 +32,14 @@ export class EntryList<T extends object> {
   #entries: readonly Entry<T>[] = [];
   #names: readonly string[] = [];
 
-  /** @param changed called after every change */
-  constructor(readonly changed: () => void) {}
+  /**
+   * @param changed called after every change
+   * @param form what a plugin must hand in; none for what the page itself makes
+   */
+  constructor(
+    readonly changed: () => void,
+    readonly form?: Form<T>,
+  ) {}
 
   get entries(): readonly Entry<T>[] {
     return this.#entries;
@@ -45,6 +52,7 @@ export class EntryList<T extends object> {
 
   add(plugin: RunningPlugin, value: T): Handle<T> {
     plugin.requireRunning();
+    this.#check(value);
     const id = nextId(plugin);
     const remove = (): void => {
       this.#set(this.#entries.filter((entry) => entry.id !== id));
@@ -57,12 +65,22 @@ export class EntryList<T extends object> {
         this.#set(
           this.#entries.map((entry) =>
             entry.id === id
-              ? { ...entry, value: { ...entry.value, ...changes } }
+              ? { ...entry, value: this.#with(entry.value, changes) }
               : entry,
           ),
         );
       },
     };
+  }
+
+  #with(value: T, changes: Partial<T>): T {
+    const changed = { ...value, ...changes };
+    this.#check(changed);
+    return changed;
+  }
+
+  #check(value: T): void {
+    if (this.form !== undefined) requireForm(this.form, value);
   }
 
   #set(entries: readonly Entry<T>[]): void {

@@ -1,4 +1,5 @@
 import { expect, it, vi } from "vitest";
+import { settled } from "../testing/plugin.ts";
 import { ListContributions } from "./list-contributions.ts";
 import { RunningPlugin } from "./running-plugin.ts";
 
@@ -60,4 +61,54 @@ it("what stands above the list says in its own place why it cannot be shown", ()
   });
   expect(of.headers[0]?.problem?.message).toBe("no field");
   expect(of.problems).toEqual([]);
+});
+
+it("what fails late in place of the list takes only itself away, not what its plugin shows there by then", async () => {
+  const of = list();
+  const search = plugin("search", of);
+  let fail: (error: Error) => void = () => undefined;
+  of.replace(
+    search,
+    () =>
+      new Promise((_, reject) => {
+        fail = reject;
+      }),
+  );
+  of.replace(search, () => undefined);
+  const newer = of.replacement;
+  fail(new Error("overtaken"));
+  await settled();
+  expect(newer).toBeDefined();
+  expect(of.replacement).toBe(newer);
+  expect(of.problems.map(({ message }) => message)).toEqual(["overtaken"]);
+  of.replace(search, () => Promise.reject(new Error("no results")));
+  await settled();
+  expect(of.replacement).toBeUndefined();
+});
+
+it("what stands above the list says in its own place what it rejects later", async () => {
+  const of = list();
+  of.addHeader(plugin("search", of), () =>
+    Promise.reject(new Error("no field")),
+  );
+  expect(of.headers[0]?.problem).toBeUndefined();
+  await settled();
+  expect(of.headers[0]?.problem?.message).toBe("no field");
+  expect(of.problems).toEqual([]);
+});
+
+it("a column whose values are no map is empty, and leaves the others theirs", async () => {
+  const of = list();
+  of.addColumn(plugin("odd", of), {
+    label: "Odd",
+    // As a plugin in plain JavaScript may: an object is no list of pairs.
+    values: () => Promise.resolve(Object.create(null)),
+  });
+  of.addColumn(plugin("words", of), {
+    label: "Words",
+    values: () => Promise.resolve(new Map([["a", "7"]])),
+  });
+  await of.fill(["a"]);
+  expect(of.cellsOf("a")).toEqual([{ label: "Words", text: "7" }]);
+  expect(of.problems).toHaveLength(1);
 });

@@ -1,5 +1,6 @@
 import { TypedEventTarget } from "../typed-events.ts";
 import { EntryList } from "./entry-list.ts";
+import { COLUMN } from "./forms.ts";
 import type { ListColumn } from "./plugin-api.ts";
 import type { Problem, RunningPlugin } from "./running-plugin.ts";
 
@@ -25,7 +26,7 @@ export class ListContributions extends TypedEventTarget<{
   };
   readonly #columns = new EntryList<ListColumn>(() => {
     void this.fill(this.#ids);
-  });
+  }, COLUMN);
   readonly #headers = new EntryList<Drawn>(this.#changed);
   #cells: ReadonlyMap<string, readonly Cell[]> = new Map();
   #ids: readonly string[] = [];
@@ -66,7 +67,10 @@ export class ListContributions extends TypedEventTarget<{
     this.#columns.add(plugin, column);
   }
 
-  addHeader(plugin: RunningPlugin, render: (host: HTMLElement) => void): void {
+  addHeader(
+    plugin: RunningPlugin,
+    render: (host: HTMLElement) => unknown,
+  ): void {
     const handle = this.#headers.add(plugin, {
       plugin,
       host: this.makeHost(),
@@ -75,7 +79,7 @@ export class ListContributions extends TypedEventTarget<{
     if (host === undefined) return;
     plugin.runIn(
       "showing its part of the list",
-      render.bind(undefined, host),
+      () => render(host),
       (problem) => {
         handle.update({ problem });
       },
@@ -85,7 +89,7 @@ export class ListContributions extends TypedEventTarget<{
   /** Shows what `render` draws in place of the list, or the list again. */
   replace(
     plugin: RunningPlugin,
-    render: ((host: HTMLElement) => void) | undefined,
+    render: ((host: HTMLElement) => unknown) | undefined,
   ): void {
     if (render === undefined) {
       if (this.#replacement?.plugin !== plugin) return;
@@ -97,12 +101,12 @@ export class ListContributions extends TypedEventTarget<{
       plugin.signal.addEventListener("abort", () => {
         this.replace(plugin, undefined);
       });
-      // A plugin that cannot show its own must not keep the list away.
+      // A plugin that cannot show its own must not keep the list away; what it shows by then instead may stay.
       plugin.runIn(
         "showing something in place of the list",
-        render.bind(undefined, host),
+        () => render(host),
         (problem) => {
-          this.replace(plugin, undefined);
+          if (this.#replacement?.host === host) this.replace(plugin, undefined);
           this.report(problem);
         },
       );
@@ -111,8 +115,12 @@ export class ListContributions extends TypedEventTarget<{
   }
 
   readonly report = (problem: Problem): void => {
+    const known = this.#problems.find(
+      ({ plugin }) => plugin === problem.plugin,
+    );
+    if (known?.message === problem.message) return;
     this.#problems = [
-      ...this.#problems.filter(({ plugin }) => plugin !== problem.plugin),
+      ...this.#problems.filter((each) => each !== known),
       problem,
     ];
     this.#changed();
@@ -137,7 +145,7 @@ export class ListContributions extends TypedEventTarget<{
         const found = await this.#valuesOf(plugin, column, ids);
         // Another list, or other columns, have been asked for meanwhile.
         if (this.#ids !== ids || this.#columns.entries !== columns) return;
-        values[index] = new Map(found);
+        values[index] = found;
         this.#show(
           columns.map(({ value: { label } }, at) => [
             label,
@@ -152,9 +160,9 @@ export class ListContributions extends TypedEventTarget<{
     plugin: RunningPlugin,
     column: ListColumn,
     ids: readonly string[],
-  ): Promise<ReadonlyMap<string, string>> {
+  ): Promise<Map<string, string>> {
     try {
-      return await column.values(ids);
+      return new Map(await column.values(ids));
     } catch (error) {
       plugin.complain(`filling its column “${column.label}”`, error);
       return new Map();

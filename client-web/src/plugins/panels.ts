@@ -1,4 +1,5 @@
 import { arranged, type Entry, nextId } from "./entry-list.ts";
+import { PANEL, requireForm } from "./forms.ts";
 import type { PanelHandle, SidePanel } from "./plugin-api.ts";
 import type { Problem, RunningPlugin } from "./running-plugin.ts";
 
@@ -46,6 +47,7 @@ export class Panels {
 
   add(plugin: RunningPlugin, value: SidePanel): PanelHandle {
     plugin.requireRunning();
+    requireForm(PANEL, value);
     const id = nextId(plugin);
     const host = this.makeHost();
     const entry = { id, plugin, value, host };
@@ -95,10 +97,11 @@ export class Panels {
     return {
       remove,
       update: (changes) => {
-        this.#change(id, (entry) => ({
-          ...entry,
-          value: { ...entry.value, ...changes },
-        }));
+        this.#change(id, (entry) => {
+          const value = { ...entry.value, ...changes };
+          requireForm(PANEL, value);
+          return { ...entry, value };
+        });
       },
       open: () => {
         this.open(id);
@@ -120,7 +123,7 @@ export class Panels {
     const { plugin, value, host } = entry;
     plugin.runIn(
       "showing its panel",
-      value.render.bind(value, host),
+      () => value.render(host),
       (problem) => {
         this.#change(id, (each) => ({ ...each, problem }));
       },

@@ -5,16 +5,17 @@
  *
  * Positions and lengths are UTF-16 code units of the document as this editor shows it, unsent edits in it, unless a
  * revision is named. Whatever a plugin throws, in a call or while rendering, is caught: a small notice stands in the
- * place of what it would have shown, and everything else goes on.
+ * place of what it would have shown, and everything else goes on. Every function that a plugin hands over may be async:
+ * of what it gives back only a promise counts, and what that rejects is caught in the same way.
  */
 import type Delta from "quill-delta";
 
 /** The exports of a plugin's module. */
 export interface PluginModule {
   /** Called once for each document that is opened, when its text is there. */
-  readonly activateDocument?: (context: DocumentContext) => void;
+  readonly activateDocument?: (context: DocumentContext) => unknown;
   /** Called once for each visit to the list of documents. */
-  readonly activateList?: (context: ListContext) => void;
+  readonly activateList?: (context: ListContext) => unknown;
 }
 
 /** What every plugin is given. Everything obtained here ends by itself, at the latest when `signal` aborts. */
@@ -53,9 +54,9 @@ export interface DocumentContext extends PluginContext {
 export interface ListContext extends PluginContext {
   addColumn(column: ListColumn): void;
   /** Something above the list: a search field, say. */
-  addListHeader(render: (host: HTMLElement) => void): void;
+  addListHeader(render: (host: HTMLElement) => unknown): void;
   /** Shows `render`'s result in place of the list until it is taken back. */
-  replaceList(render: ((host: HTMLElement) => void) | undefined): void;
+  replaceList(render: ((host: HTMLElement) => unknown) | undefined): void;
 }
 
 /** Who uses this browser. */
@@ -66,7 +67,7 @@ export interface Me {
   readonly name: string;
   readonly role: string;
   rename(name: string): void;
-  onChange(listener: () => void): void;
+  onChange(listener: () => unknown): void;
 }
 
 /** The way to the plugin's server half. Messages are not kept: what is sent while there is no connection is lost. */
@@ -76,10 +77,10 @@ export interface PluginChannel {
   send(body: unknown): boolean;
   /** `session` is who caused it, where the server says so. */
   onMessage(
-    listener: (body: unknown, session: string | undefined) => void,
+    listener: (body: unknown, session: string | undefined) => unknown,
   ): void;
   /** There is a connection (again), or none any more. Called at once with how it is. */
-  onOpen(listener: (isOpen: boolean) => void): void;
+  onOpen(listener: (isOpen: boolean) => unknown): void;
 }
 
 /** Where a change in the editor comes from. */
@@ -105,10 +106,10 @@ export interface EditorView {
   /** Makes an edit as this user: one step of undo, merged with others' edits like every other. */
   edit(delta: Delta): void;
   /** After every change; `delta` applies to the document before it. */
-  onChange(listener: (delta: Delta, source: ChangeSource) => void): void;
-  onSelection(listener: (selection: Span | undefined) => void): void;
+  onChange(listener: (delta: Delta, source: ChangeSource) => unknown): void;
+  onSelection(listener: (selection: Span | undefined) => unknown): void;
   /** The editor was laid out anew: drawn things must move. At most once a frame. */
-  onLayout(listener: () => void): void;
+  onLayout(listener: () => unknown): void;
 
   /** A position here as one of the document at `revision`, without this user's unsent edits. */
   toRevision(index: number): {
@@ -139,7 +140,7 @@ export interface EditorView {
   /** The position of the text's first visible line. */
   topVisible(): number;
   /** The user himself scrolled, by wheel, touch, key or scroll bar. */
-  onUserScroll(listener: () => void): void;
+  onUserScroll(listener: () => unknown): void;
   /** Shows `contents` in place of the document, read-only; the document goes on behind it. Undefined ends it. */
   preview(contents: Delta | undefined): void;
 }
@@ -163,7 +164,7 @@ export interface ToolbarButton {
   readonly chord?: string;
   readonly isPressed?: boolean;
   readonly isDisabled?: boolean;
-  readonly onPress: () => void;
+  readonly onPress: () => unknown;
 }
 
 /** A panel beside the document; the page gives it a button, a heading and a way to close it. */
@@ -172,27 +173,30 @@ export interface SidePanel {
   readonly icon: Icon;
   readonly chord?: string;
   /** Called when the panel is opened for the first time; `host` stays for the whole visit. */
-  readonly render: (host: HTMLElement) => void;
-  readonly onToggle?: (isOpen: boolean) => void;
+  readonly render: (host: HTMLElement) => unknown;
+  readonly onToggle?: (isOpen: boolean) => unknown;
   /** A number on the panel's button, such as unread messages; 0 or undefined shows none. */
   readonly badge?: number;
 }
 
 export interface Banner {
   readonly text: string;
-  readonly action?: { readonly label: string; readonly onPress: () => void };
+  readonly action?: {
+    readonly label: string;
+    readonly onPress: () => unknown;
+  };
 }
 
 export interface KeyboardCommand {
   readonly chord: string;
   readonly label: string;
-  readonly run: () => void;
+  readonly run: () => unknown;
 }
 
 /** Shows the embed `{[type]: value}`. What is in `host` is the plugin's; the document holds the value alone. */
 export interface EmbedFormat {
   readonly type: string;
-  readonly render: (value: unknown, host: HTMLElement) => void;
+  readonly render: (value: unknown, host: HTMLElement) => unknown;
   /** What stands for it in text, for screen readers. */
   readonly describe: (value: unknown) => string;
 }

@@ -8,7 +8,7 @@ interface PluginKey {
   readonly plugin: RunningPlugin;
   readonly chord: string;
   readonly label: string;
-  readonly run: () => void;
+  readonly run: () => unknown;
 }
 
 /** Every key that plugins have taken, by command, panel or toolbar button; the first to take one has it. */
@@ -18,7 +18,12 @@ function keysOf({
   buttons,
 }: Contributions): readonly PluginKey[] {
   return [
-    ...commands.entries.map(({ plugin, value }) => ({ plugin, ...value })),
+    ...commands.entries.map(({ plugin, value }) => ({
+      plugin,
+      chord: value.chord,
+      label: value.label,
+      run: () => value.run(),
+    })),
     ...panels.entries.flatMap(({ id, plugin, value: { chord, label } }) =>
       chord === undefined
         ? []
@@ -32,7 +37,7 @@ function keysOf({
               plugin,
               chord: value.chord,
               label: value.label,
-              run: value.onPress.bind(value),
+              run: () => value.onPress(),
             },
           ],
     ),

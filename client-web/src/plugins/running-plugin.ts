@@ -15,14 +15,11 @@ export interface Problem {
  */
 export class RunningPlugin {
   readonly #ending = new AbortController();
-  readonly #report: (problem: Problem) => void;
 
   constructor(
     readonly facts: PluginFacts,
-    report: (problem: Problem) => void,
-  ) {
-    this.#report = report;
-  }
+    readonly report: (problem: Problem) => void,
+  ) {}
 
   get name(): string {
     return this.facts.name;
@@ -41,9 +38,12 @@ export class RunningPlugin {
     this.#ending.abort();
   }
 
-  /** Runs `task`, and reports what it throws; nothing is run once the plugin has ended. */
+  /**
+   * Runs `task`, and reports what it throws, or rejects later if it gives back a promise. Nothing is run once the
+   * plugin has ended, and nothing is reported: what it waited for then fails because it was ended.
+   */
   run(doing: string, task: () => unknown): void {
-    this.runIn(doing, task, this.#report);
+    this.runIn(doing, task, this.report);
   }
 
   /** As {@link run}, with a place of its own for what goes wrong. */
@@ -54,12 +54,13 @@ export class RunningPlugin {
   ): void {
     if (this.signal.aborted) return;
     const failed = (error: unknown): void => {
+      if (this.signal.aborted) return;
       console.warn(`plugin ${this.name}, ${doing}:`, error);
       report({ plugin: this.title, doing, message: wordsOf(error) });
     };
     try {
       const result = task();
-      if (result instanceof Promise) result.catch(failed);
+      if (isThenable(result)) Promise.resolve(result).catch(failed);
     } catch (error) {
       failed(error);
     }
@@ -77,6 +78,11 @@ export class RunningPlugin {
     if (this.signal.aborted)
       throw new Error(`the plugin ${this.name} has ended on this page`);
   }
+}
+
+/** A plugin's promise may be of a class of its own. */
+function isThenable(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "then" in value;
 }
 
 function wordsOf(error: unknown): string {
