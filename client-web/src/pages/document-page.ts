@@ -344,7 +344,9 @@ export class ScriptoriumDocumentPage extends LightElement {
                     type="button"
                     class="button"
                     @click=${() => {
-                      plugin.run(`doing “${action.label}”`, () => action.onPress());
+                      plugin.run(`doing “${action.label}”`, () =>
+                        action.onPress(),
+                      );
                     }}
                   >
                     ${action.label}
