@@ -22,7 +22,7 @@ public interface ClientListener {
    */
   default void changed(Delta change, RichText content) {}
 
-  /** Edits of this client will not be committed; nobody else has them. */
+  /** Edits of this client are given back; it will not send them (again). */
   default void refused(RefusedEdit edit) {}
 
   /** The document has another title. */

@@ -91,7 +91,7 @@ public final class Conversation {
    *
    * @param edit makes an edit of the content it is given
    * @return the revision that the edit became, when it is durable. Fails with an {@link
-   *     EditRefusedException} if it never will be, and with what {@code edit} threw or a {@link
+   *     EditRefusedException} if it was given up, and with what {@code edit} threw or a {@link
    *     io.scriptorium.delta.MisfitException} if it is no edit of the content
    */
   public CompletableFuture<Long> edit(Function<RichText, Delta> edit) {
@@ -188,7 +188,12 @@ public final class Conversation {
   }
 
   private void taken(ServerMessage.Ack ack) {
-    if (replica != null && digest(replica.acknowledged(ack))) {
+    Replica before = replica;
+    if (before == null || !digest(before.acknowledged(ack))) {
+      return;
+    }
+    // An ack of a revision that is here already says nothing new: it keeps no promise, whatever its number.
+    if (ack.revision() > before.revision()) {
       unacknowledged.acknowledged(ack.seq(), ack.revision());
     }
   }

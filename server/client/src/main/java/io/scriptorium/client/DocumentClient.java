@@ -76,7 +76,7 @@ public final class DocumentClient implements AutoCloseable {
    * @param edit makes an edit of the content that it is given, on the client's own thread; empty
    *     for none
    * @return the revision that it became, once it is durable. Fails with an {@link
-   *     EditRefusedException} if it never will be, with what {@code edit} threw, with a {@link
+   *     EditRefusedException} if it was given up, with what {@code edit} threw, with a {@link
    *     io.scriptorium.delta.MisfitException} if it is no edit of the content, or with an {@link
    *     IllegalStateException} if this client is closed
    */

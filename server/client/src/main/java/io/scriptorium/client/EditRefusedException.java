@@ -1,6 +1,6 @@
 package io.scriptorium.client;
 
-/** An edit was not committed; {@link #edit} has it back. */
+/** An edit was refused, or given up before it was acknowledged; {@link #edit} has it back. */
 public final class EditRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

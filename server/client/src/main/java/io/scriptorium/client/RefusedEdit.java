@@ -4,8 +4,9 @@ import io.scriptorium.delta.Delta;
 import io.scriptorium.delta.RichText;
 
 /**
- * Edits that will not be part of the document, handed back with all that is needed to show or to
- * save them.
+ * Edits that were not acknowledged and will not be sent again, handed back with all that is needed
+ * to show or to save them. What the server refused is not part of the document. What was on its way
+ * when this client was closed may be, all the same: then only the acknowledgement is missing.
  *
  * @param code the server's, such as {@code forbidden}, or {@code clash}, or {@code closed}
  * @param message why, in words for people

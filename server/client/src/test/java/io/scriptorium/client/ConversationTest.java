@@ -144,6 +144,22 @@ class ConversationTest {
   }
 
   @Test
+  void ackOfAnEditThatWasNeverSentKeepsNoPromise() {
+    goLive("\n");
+    CompletableFuture<Long> sent = type("a");
+    CompletableFuture<Long> unsent = type("b");
+    transport.line().say(new ServerMessage.Ack(2, 3));
+    assertFalse(sent.isDone());
+    assertFalse(unsent.isDone());
+    assertEquals(new ClientStatus.Saving(2), conversation.status());
+    transport.line().say(new ServerMessage.Ack(1, 4));
+    transport.line().say(new ServerMessage.Ack(1, 4));
+    assertEquals(4, sent.join());
+    assertFalse(unsent.isDone());
+    assertEquals(new ClientStatus.Saving(1), conversation.status());
+  }
+
+  @Test
   void takesInOthersEdits() {
     goLive("\n");
     var _ = type("mine ");
