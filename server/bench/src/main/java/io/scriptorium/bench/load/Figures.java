@@ -43,7 +43,8 @@ final class Figures {
     return process.flatMap(one -> one.info().totalCpuDuration()).orElse(Duration.ZERO);
   }
 
-  private boolean counts(long nanos) {
+  /** Whether what happens at that {@link System#nanoTime} counts. */
+  boolean counts(long nanos) {
     return nanos - from >= 0 && nanos - to < 0;
   }
 
@@ -79,24 +80,36 @@ final class Figures {
 
   /** The figures in words. */
   String report() {
-    double seconds = (to - from) / 1e9;
-    String text =
-        String.format(
-            Locale.ROOT,
-            "seen p50 %.2f ms, p99 %.2f ms; ack p50 %.2f ms, p99 %.2f ms; %.0f accepted/s, %.0f"
-                + " delivered/s; generator %.2f cores",
-            millis(seen, 50),
-            millis(seen, 99),
-            millis(acked, 50),
-            millis(acked, 99),
-            accepted / seconds,
-            delivered / seconds,
-            ownCpu.toNanos() / 1e9 / seconds);
+    return String.format(
+        Locale.ROOT,
+        "%s; ack p50 %.2f ms, p99 %.2f ms; %.0f accepted/s, %.0f delivered/s; %s",
+        seenReport(),
+        millis(acked, 50),
+        millis(acked, 99),
+        accepted / seconds(),
+        delivered / seconds(),
+        coresReport());
+  }
+
+  /** How long it took until others saw something, in words. */
+  String seenReport() {
+    return String.format(
+        Locale.ROOT, "seen p50 %.2f ms, p99 %.2f ms", millis(seen, 50), millis(seen, 99));
+  }
+
+  /** The processors' time that it took, in words. */
+  String coresReport() {
+    String own =
+        String.format(Locale.ROOT, "generator %.2f cores", ownCpu.toNanos() / 1e9 / seconds());
     return server.isEmpty()
-        ? text
-        : text
+        ? own
+        : own
             + String.format(
-                Locale.ROOT, ", server %.2f cores", serverCpu.toNanos() / 1e9 / seconds);
+                Locale.ROOT, ", server %.2f cores", serverCpu.toNanos() / 1e9 / seconds());
+  }
+
+  private double seconds() {
+    return (to - from) / 1e9;
   }
 
   private static double millis(Histogram histogram, double percentile) {

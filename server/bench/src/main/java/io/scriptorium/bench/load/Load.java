@@ -17,9 +17,10 @@ import java.util.random.RandomGenerator;
 
 /**
  * Puts load on a running server, of any address, and says how it does; the scenarios are those of
- * the comparison with the peers. Arguments: the address, a scenario, and {@code key=value}: see the
- * page "Benchmarks". At the end everybody must have been sent the same and nothing may be lost;
- * else no figures are printed and it ends with 1. Ends with 2 if it was asked for something else.
+ * the comparison with the peers, and carets that move. Arguments: the address, a scenario, and
+ * {@code key=value}: see the page "Benchmarks". At the end everybody must have been sent the same
+ * and nothing may be lost; else no figures are printed and it ends with 1. Ends with 2 if it was
+ * asked for something else.
  */
 public final class Load {
   private static final double SETTLE_SECONDS = 30;
@@ -75,6 +76,7 @@ public final class Load {
           case E -> open();
           case F -> kill();
           case M -> memory();
+          case P -> everybodyMoves();
         };
     crowd.members().forEach(Member::leave);
     String what = plan.scenario() + ", " + plan.people() + " in each of " + plan.documents();
@@ -111,21 +113,44 @@ public final class Load {
     return measured();
   }
 
-  /** Whatever the server keeps up with: people do not stop typing because a server is slow. */
-  private void typeNowAndThen(Member member) {
-    double gap = 1e9 / plan.perSecond();
-    typeAt(member, System.nanoTime() + (long) (gap * random.nextDouble()), gap);
+  private String everybodyMoves() throws IOException {
+    Room room = crowd.rooms().getFirst();
+    Carets carets = new Carets(loop, address(room), room, figures);
+    carets.join(plan.people());
+    carets.movers().forEach(mover -> nowAndThen(() -> mover.move(random)));
+    pass(plan.warm());
+    figures.begin();
+    pass(plan.seconds());
+    figures.end();
+    typing = false;
+    carets.settle(SETTLE_SECONDS);
+    carets.leave();
+    return carets.report(plan.seconds());
   }
 
-  private void typeAt(Member member, long due, double gap) {
+  private void typeNowAndThen(Member member) {
+    nowAndThen(() -> member.type(random));
+  }
+
+  /** Whatever the server keeps up with: people do not stop typing because a server is slow. */
+  private void nowAndThen(Runnable task) {
+    double gap = 1e9 / plan.perSecond();
+    at(System.nanoTime() + (long) (gap * random.nextDouble()), gap, task);
+  }
+
+  private void at(long due, double gap, Runnable task) {
     loop.at(
         due,
         () -> {
           if (typing) {
-            member.type(random);
-            typeAt(member, due + (long) (gap * (0.5 + random.nextDouble())), gap);
+            task.run();
+            at(due + (long) (gap * (0.5 + random.nextDouble())), gap, task);
           }
         });
+  }
+
+  private URI address(Room room) {
+    return new Server(plan.server()).settings(room.document()).address();
   }
 
   private String measured() throws IOException {
@@ -146,7 +171,7 @@ public final class Load {
   private String open() throws IOException {
     List<Double> millis = new ArrayList<>();
     Room room = crowd.rooms().getFirst();
-    URI address = new Server(plan.server()).settings(room.document()).address();
+    URI address = address(room);
     for (int i = 0; i < OPENINGS; i++) {
       long start = System.nanoTime();
       Member reader = new Member(loop, address, new Room(room.document()), tokens, figures);

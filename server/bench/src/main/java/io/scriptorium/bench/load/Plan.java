@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param server such as {@code http://localhost:9080}
  * @param people in each document, or its readers in scenario D
- * @param perSecond edits of each typist
+ * @param perSecond edits of each typist, or moves of each caret in scenario P
  * @param chars how long each document is at first
  * @param process the server's, if it runs here and what it uses is to be reported
  * @param restart a command that starts the server again, for scenario F
@@ -34,7 +34,7 @@ record Plan(
   private static final Set<String> KEYS =
       Set.of("n", "docs", "rate", "size", "seconds", "warm", "pid", "restart", "seed");
 
-  /** The rows of the comparison with the peers. */
+  /** The rows of the comparison with the peers, and P, which is ours alone. */
   enum Scenario {
     /** One document, n editors. */
     A,
@@ -49,7 +49,9 @@ record Plan(
     /** Acknowledged edits that are lost when the server is killed while n people type. */
     F,
     /** Memory of n idle documents with one connection each. */
-    M
+    M,
+    /** One document, n people who move their carets and write nothing. */
+    P
   }
 
   /**
@@ -93,7 +95,7 @@ record Plan(
 
   private static int people(Scenario scenario, int n) {
     return switch (scenario) {
-      case A, C, D, F -> n;
+      case A, C, D, F, P -> n;
       case B -> 2;
       case E, M -> 1;
     };
@@ -104,6 +106,7 @@ record Plan(
       case A -> "2";
       case B, C, E, M -> "1";
       case D, F -> "5";
+      case P -> "10";
     };
   }
 
