@@ -4,75 +4,35 @@ import "../styles/plugins.css";
 import "../styles/print.css";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { ArrowLeft, Download, Ellipsis, Link2 } from "lucide";
 import type Delta from "quill-delta";
-import {
-  ApiError,
-  EXPORTS,
-  exportHref,
-  renameDocument,
-  UNTITLED,
-} from "../api.ts";
-import "../components/connection-state.ts";
+import { UNTITLED } from "../api.ts";
 import type { ScriptoriumDocumentPlugins } from "../components/document-plugins-dialog.ts";
 import "../components/document-plugins-dialog.ts";
 import "../components/drafts.ts";
-import "../components/guest-name-field.ts";
-import type {
-  KeyGroup,
-  ScriptoriumHelpDialog,
-} from "../components/help-dialog.ts";
+import type { ScriptoriumHelpDialog } from "../components/help-dialog.ts";
 import "../components/help-dialog.ts";
-import { icon } from "../components/icon.ts";
 import { LightElement } from "../components/light-element.ts";
-import "../components/panel-buttons.ts";
-import { onPopoverToggle } from "../components/popover.ts";
-import { problemNote } from "../components/problem-note.ts";
 import type { ScriptoriumSidePanel } from "../components/side-panel.ts";
 import "../components/side-panel.ts";
-import "../components/theme-toggle.ts";
 import "../components/title-field.ts";
 import type { ScriptoriumToolbar } from "../components/toolbar.ts";
 import "../components/toolbar.ts";
-import {
-  DocumentSession,
-  type Draft,
-  type SessionEvents,
-  type SessionState,
-} from "../document-session.ts";
+import type { Draft } from "../document-session.ts";
 import "../editor/scriptorium-editor.ts";
 import type { ScriptoriumEditor } from "../editor/scriptorium-editor.ts";
 import { anchorScroll } from "../editor/scroll-anchor.ts";
-import { chordOf, shortcutOf } from "../editor/shortcuts.ts";
 import type { ToolbarCommand, ToolbarState } from "../editor/toolbar-state.ts";
-import { Contributions } from "../plugins/contributions.ts";
-import { DocumentPlugins } from "../plugins/document-plugins.ts";
-import { GuestName } from "../plugins/guest-name.ts";
-import { keyGroups, runChord } from "../plugins/plugin-keys.ts";
+import { DocumentBar } from "./document-bar.ts";
+import { DocumentNotices, pluginNotices } from "./document-notices.ts";
 import { notFound } from "./not-found.ts";
-
-/** Who has something to say about the document; the page's own notices are dismissed, the session's end by themselves. */
-type NoticeSource = SessionNoticeSource | PageNoticeSource;
-type SessionNoticeSource = SessionEvents["notice"]["source"];
-type PageNoticeSource = "title" | "editor";
-
-function isOfThisPage(source: NoticeSource): source is PageNoticeSource {
-  return source === "title" || source === "editor";
-}
+import { PagePlugins } from "./page-plugins.ts";
+import { ShownDocument } from "./shown-document.ts";
 
 /** One document: its title, its text, and where it stands with the server. */
 @customElement("scriptorium-document-page")
 export class ScriptoriumDocumentPage extends LightElement {
   @property({ attribute: false }) documentId = "";
-  @state() private session: DocumentSession | undefined;
-  @state() private sessionState: SessionState = { type: "waiting" };
-  @state() private documentTitle = "";
-  @state() private userRole = "";
-  @state() private hasContent = false;
-  @state() private drafts: readonly Draft[] = [];
-  @state() private notices: ReadonlyMap<NoticeSource, string> = new Map();
   @state() private toolbar: ToolbarState | undefined;
-  @state() private linkCopied = false;
   /** A number that rises with every change of what plugins have added. */
   @state() private added = 0;
   @state() private isPreview = false;
@@ -88,24 +48,43 @@ export class ScriptoriumDocumentPage extends LightElement {
     ScriptoriumToolbar | null | undefined;
 
   readonly #listeners = new AbortController();
-  readonly #guest = new GuestName();
-  readonly #plugins = new Contributions(panelContent);
+  readonly #notices = new DocumentNotices(this);
+  readonly #document = new ShownDocument(
+    this,
+    this.#notices,
+    () => void this.#startWriting(),
+  );
+  readonly #plugins = new PagePlugins(
+    () => {
+      this.added += 1;
+    },
+    () => this.help?.show(),
+  );
+  readonly #bar = new DocumentBar(this, {
+    guest: this.#plugins.guest,
+    panels: this.#plugins.added.panels,
+    showPlugins: () => this.switches?.show(),
+    showHelp: () => this.help?.show(),
+  });
   #restoreScroll = (): void => undefined;
+  #entitled = "";
 
   override willUpdate(changed: PropertyValues): void {
     // Not earlier: who is led to another place between a plugin's news and its rendering stays there.
     if (changed.has("added")) this.#restoreScroll = this.#scrollAnchor();
-    if (this.session !== undefined) return;
+    if (this.#document.session !== undefined) return;
     const { signal } = this.#listeners;
-    const { name } = this.#guest;
-    this.session = new DocumentSession({ documentId: this.documentId, name });
-    this.#listen(this.session, signal);
-    this.#listenToPlugins(this.session, signal);
+    const { name } = this.#plugins.guest;
+    const session = this.#document.begin(this.documentId, name, signal);
+    this.#plugins.listen(session, signal);
+    window.addEventListener("popstate", () => void this.#goToPosition(), {
+      signal,
+    });
   }
 
   override disconnectedCallback(): void {
     this.#listeners.abort();
-    this.session?.close();
+    this.#document.session?.close();
     super.disconnectedCallback();
   }
 
@@ -115,76 +94,37 @@ export class ScriptoriumDocumentPage extends LightElement {
   }
 
   override updated(changed: PropertyValues): void {
-    if (changed.has("documentTitle") && this.hasContent)
-      document.title = `${this.documentTitle || UNTITLED} – Scriptorium`;
+    this.#entitle();
     if (changed.has("added")) void this.#keepInSight();
   }
 
   override render(): TemplateResult {
-    const { sessionState } = this;
-    if (sessionState.type === "refused" && !this.hasContent)
-      return this.#renderRefusal(sessionState.code, sessionState.reason);
+    const { state, hasContent } = this.#document;
+    if (state.type === "refused" && !hasContent)
+      return this.#renderRefusal(state.code, state.reason);
+    const { added, keyGroups } = this.#plugins;
     return html`
       <a class="skip" href="#text">Skip to the text</a>
-      ${this.#renderBar()}
-      ${
-        this.#isViewer
-          ? html`<p class="viewer-note">
-              You can read this document, not change it.
-            </p>`
-          : html`<scriptorium-toolbar
-              .state=${this.toolbar}
-              .extras=${this.#plugins.buttons.entries}
-              ?disabled=${this.#isReadonly || this.isPreview}
-              @toolbar-command=${(event: CustomEvent<ToolbarCommand>) => {
-                this.editor?.run(event.detail);
-              }}
-              @toolbar-leave=${() => {
-                this.editor?.focusText();
-              }}
-            ></scriptorium-toolbar>`
-      }
+      ${this.#renderBar()} ${this.#renderTools()}
       <div class="workspace">
         <main class="desk" id="main">
-          ${this.#renderNotices()} ${this.#renderPlugins()}
+          ${this.#notices.render()} ${pluginNotices(added)}
           ${this.#renderDrafts()} ${this.#renderSheet()}
         </main>
         <scriptorium-side-panel
-          .panels=${this.#plugins.panels}
-          .entries=${this.#plugins.panels.entries}
-          .open=${this.#plugins.panels.current?.id}
+          .panels=${added.panels}
+          .entries=${added.panels.entries}
+          .open=${added.panels.current?.id}
         ></scriptorium-side-panel>
       </div>
-      <scriptorium-help-dialog
-        .groups=${this.#keyGroups}
-      ></scriptorium-help-dialog>
+      <scriptorium-help-dialog .groups=${keyGroups}></scriptorium-help-dialog>
       <scriptorium-document-plugins
         .documentId=${this.documentId}
         @plugins-switched=${() => {
-          this.session?.rejoin();
+          this.#document.session?.rejoin();
         }}
       ></scriptorium-document-plugins>
     `;
-  }
-
-  get #keyGroups(): readonly KeyGroup[] {
-    return keyGroups(this.#plugins);
-  }
-
-  get #isViewer(): boolean {
-    return this.userRole === "viewer";
-  }
-
-  /** Until there is a document there is nothing to write in; after a refusal nothing would be kept. */
-  get #isReadonly(): boolean {
-    const { type } = this.sessionState;
-    return (
-      this.#isViewer ||
-      !this.hasContent ||
-      type === "waiting" ||
-      type === "closed" ||
-      type === "refused"
-    );
   }
 
   /** In place of a document that the server will not show, and of which this device has nothing. */
@@ -199,189 +139,47 @@ export class ScriptoriumDocumentPage extends LightElement {
   }
 
   #renderBar(): TemplateResult {
-    return html`<header class="bar">
-      <a class="button quiet back" href="/"
-        >${icon(ArrowLeft)}<span>Documents</span></a
-      >
-      <scriptorium-connection-state
-        .state=${this.sessionState}
-      ></scriptorium-connection-state>
-      <div class="bar-end">
-        <scriptorium-panel-buttons
-          .panels=${this.#plugins.panels}
-          .entries=${this.#plugins.panels.entries}
-          .open=${this.#plugins.panels.current?.id}
-        ></scriptorium-panel-buttons>
-        <button
-          type="button"
-          class="button quiet copy-link"
-          aria-label=${this.linkCopied ? "Link copied" : "Copy link"}
-          title="Copy the address of this document"
-          @click=${() => this.#copyLink()}
-        >
-          ${icon(Link2)}<span>${this.linkCopied ? "Copied" : "Copy link"}</span>
-        </button>
-        ${this.#renderExport()} ${this.#renderMore()}
-        <scriptorium-guest-name .guest=${this.#guest}></scriptorium-guest-name>
-        <scriptorium-theme-toggle></scriptorium-theme-toggle>
-      </div>
-    </header>`;
+    const { title, state } = this.#document;
+    return this.#bar.render({ id: this.documentId, title, state });
   }
 
-  #renderExport(): TemplateResult {
-    return html`<button
-        type="button"
-        class="button quiet"
-        aria-label="Export"
-        aria-expanded="false"
-        popovertarget="export-panel"
-      >
-        ${icon(Download)}<span>Export</span>
-      </button>
-      <nav
-        id="export-panel"
-        class="panel"
-        popover
-        aria-label="Export"
-        @toggle=${onPopoverToggle}
-      >
-        ${EXPORTS.map(
-          ({ format, name, suffix }) =>
-            html`<a
-              class="choice"
-              href=${exportHref(this.documentId, format)}
-              download=${`${this.documentTitle || UNTITLED}.${suffix}`}
-              >${name}</a
-            >`,
-        )}
-      </nav>`;
-  }
-
-  #renderMore(): TemplateResult {
-    return html`<button
-        type="button"
-        class="button quiet square"
-        aria-label="More"
-        title="More"
-        aria-expanded="false"
-        popovertarget="more-panel"
-      >
-        ${icon(Ellipsis)}
-      </button>
-      <div
-        id="more-panel"
-        class="panel"
-        popover
-        role="group"
-        aria-label="More"
-        @toggle=${onPopoverToggle}
-        @click=${() => {
-          this.querySelector<HTMLElement>("#more-panel")?.hidePopover();
-        }}
-      >
-        <button
-          type="button"
-          class="choice only-narrow"
-          @click=${() => this.#copyLink()}
-        >
-          Copy link
-        </button>
-        <button
-          type="button"
-          class="choice"
-          @click=${() => {
-            this.switches?.show();
-          }}
-        >
-          Plugins of this document…
-        </button>
-        <button
-          type="button"
-          class="choice"
-          @click=${() => {
-            this.help?.show();
-          }}
-        >
-          Keyboard…
-        </button>
-      </div>`;
-  }
-
-  #renderNotices(): TemplateResult {
-    return html`<div class="notices" role="status">
-      ${[...this.notices].map(
-        ([source, message]) =>
-          html`<p class="notice">
-            <span>${message}</span>
-            ${
-              isOfThisPage(source)
-                ? html`<button
-                    type="button"
-                    class="button quiet"
-                    @click=${() => {
-                      this.#setNotice(source, undefined);
-                    }}
-                  >
-                    Dismiss
-                  </button>`
-                : nothing
-            }
-          </p>`,
-      )}
-    </div>`;
-  }
-
-  /** What plugins have to say above the sheet, and what went wrong with them. */
-  #renderPlugins(): TemplateResult {
-    return html`<div class="notices" role="status">
-      ${this.#plugins.banners.entries.map(
-        ({ plugin, value: { text, action } }) =>
-          html`<p class="notice banner">
-            <span>${text}</span>
-            ${
-              action
-                ? html`<button
-                    type="button"
-                    class="button"
-                    @click=${() => {
-                      plugin.run(`doing “${action.label}”`, () =>
-                        action.onPress(),
-                      );
-                    }}
-                  >
-                    ${action.label}
-                  </button>`
-                : nothing
-            }
-          </p>`,
-      )}
-      ${this.#plugins.problems.map((problem) =>
-        problemNote(problem, () => {
-          this.#plugins.dismiss(problem.plugin);
-        }),
-      )}
-    </div>`;
+  #renderTools(): TemplateResult {
+    if (this.#document.isViewer)
+      return html`<p class="viewer-note">
+        You can read this document, not change it.
+      </p>`;
+    return html`<scriptorium-toolbar
+      .state=${this.toolbar}
+      .extras=${this.#plugins.added.buttons.entries}
+      ?disabled=${this.#document.isReadonly || this.isPreview}
+      @toolbar-command=${(event: CustomEvent<ToolbarCommand>) => {
+        this.editor?.run(event.detail);
+      }}
+      @toolbar-leave=${() => {
+        this.editor?.focusText();
+      }}
+    ></scriptorium-toolbar>`;
   }
 
   #renderDrafts(): TemplateResult {
     return html`<scriptorium-drafts
-      .drafts=${this.drafts}
-      ?readonly=${this.#isReadonly}
+      .drafts=${this.#document.drafts}
+      ?readonly=${this.#document.isReadonly}
       @draft-insert=${(event: CustomEvent<{ draft: Draft; delta: Delta }>) =>
         this.#insertDraft(event.detail.draft, event.detail.delta)}
       @draft-discard=${(event: CustomEvent<{ draft: Draft }>) =>
-        this.#discardDraft(event.detail.draft)}
+        this.#document.discardDraft(event.detail.draft)}
     ></scriptorium-drafts>`;
   }
 
   #renderSheet(): TemplateResult {
-    const isWaiting = !this.hasContent;
+    const isWaiting = !this.#document.hasContent;
     return html`<article class="sheet" ?data-waiting=${isWaiting}>
       <scriptorium-title
-        .value=${this.documentTitle}
-        ?readonly=${this.#isReadonly}
+        .value=${this.#document.title}
+        ?readonly=${this.#document.isReadonly}
         @title-change=${(event: CustomEvent<string>) =>
-          this.#rename(event.detail)}
+          this.#document.rename(event.detail)}
         @title-done=${() => {
           this.editor?.focusText();
         }}
@@ -394,13 +192,13 @@ export class ScriptoriumDocumentPage extends LightElement {
       <scriptorium-editor
         id="text"
         tabindex="-1"
-        .session=${this.session}
-        ?readonly=${this.#isReadonly}
+        .session=${this.#document.session}
+        ?readonly=${this.#document.isReadonly}
         @editor-state=${(event: CustomEvent<ToolbarState>) => {
           this.toolbar = event.detail;
         }}
         @editor-notice=${(event: CustomEvent<string>) => {
-          this.#setNotice("editor", event.detail);
+          this.#notices.set("editor", event.detail);
         }}
         @editor-preview=${(event: CustomEvent<boolean>) => {
           this.isPreview = event.detail;
@@ -416,64 +214,13 @@ export class ScriptoriumDocumentPage extends LightElement {
     </article>`;
   }
 
-  #listen(session: DocumentSession, signal: AbortSignal): void {
-    session.addEventListener(
-      "state",
-      ({ detail }) => {
-        this.sessionState = detail.state;
-      },
-      { signal },
-    );
-    session.addEventListener(
-      "content",
-      () => {
-        if (!this.hasContent) void this.#startWriting();
-        this.hasContent = true;
-      },
-      { signal },
-    );
-    session.addEventListener(
-      "document",
-      ({ detail }) => {
-        this.documentTitle = detail.title ?? this.documentTitle;
-        this.userRole = detail.role ?? this.userRole;
-      },
-      { signal },
-    );
-    session.addEventListener(
-      "notice",
-      ({ detail: { source, message } }) => {
-        this.#setNotice(source, message);
-      },
-      { signal },
-    );
-    session.addEventListener("draft", () => void this.#readDrafts(), {
-      signal,
-    });
-  }
-
-  #listenToPlugins(session: DocumentSession, signal: AbortSignal): void {
-    this.#guest.follow(signal);
-    this.#guest.addEventListener(
-      "change",
-      () => {
-        session.rename(this.#guest.name);
-      },
-      { signal },
-    );
-    this.#plugins.addEventListener("change", () => {
-      this.added += 1;
-    });
-    window.addEventListener(
-      "keydown",
-      (event) => {
-        this.#onKey(event);
-      },
-      { signal },
-    );
-    window.addEventListener("popstate", () => void this.#goToPosition(), {
-      signal,
-    });
+  /** Names the tab after the document, once for each title: a page that is being left must not do so again. */
+  #entitle(): void {
+    const { title, hasContent } = this.#document;
+    const words = `${title || UNTITLED} – Scriptorium`;
+    if (!hasContent || words === this.#entitled) return;
+    this.#entitled = words;
+    document.title = words;
   }
 
   /** A panel that comes or goes makes the text wrap elsewhere; what is read stays where it is. */
@@ -488,115 +235,45 @@ export class ScriptoriumDocumentPage extends LightElement {
     this.#restoreScroll = () => undefined;
   }
 
-  #onKey(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.isComposing) return;
-    const chord = chordOf(event);
-    const asksForHelp = chord.mod
-      ? chord.key === "/"
-      : chord.key === "?" && !isWriting(event.target);
-    if (asksForHelp) this.help?.show();
-    else if (shortcutOf(chord) !== undefined) return;
-    else if (!runChord(this.#plugins, chord)) return;
-    event.preventDefault();
-  }
-
   /** The address may name a place in the text, where a search hit is, say. */
   async #goToPosition(): Promise<void> {
     const at = /^#at=(\d{1,9})$/.exec(location.hash)?.[1];
     const { editor } = this;
-    if (at === undefined || !editor || !this.hasContent) return;
+    if (at === undefined || !editor || !this.#document.hasContent) return;
     await this.updateComplete;
     editor.goTo(Number(at));
   }
 
-  async #startPlugins(session: DocumentSession): Promise<void> {
-    await this.editor?.updateComplete;
-    const { surface } = this.editor ?? {};
-    const { signal } = this.#listeners;
-    if (surface === undefined || signal.aborted) return;
-    const contributions = this.#plugins;
-    const { documentId } = this;
-    const guest = this.#guest;
-    new DocumentPlugins(
-      { documentId, session, surface, guest, contributions },
-      signal,
-    );
+  async #open(): Promise<void> {
+    await this.#startPlugins();
+    await this.#document.open();
   }
 
-  async #open(): Promise<void> {
-    const { session } = this;
-    if (session === undefined) return;
-    await this.#startPlugins(session);
-    await session.open();
-    this.documentTitle = session.title || this.documentTitle;
-    this.userRole = session.role;
-    this.sessionState = session.state;
-    await this.#readDrafts();
+  async #startPlugins(): Promise<void> {
+    await this.editor?.updateComplete;
+    const { surface } = this.editor ?? {};
+    const { session } = this.#document;
+    const { signal } = this.#listeners;
+    if (surface === undefined || session === undefined || signal.aborted)
+      return;
+    this.#plugins.start(this.documentId, session, surface, signal);
   }
 
   /** Who has just made a document begins with its title. */
   async #startWriting(): Promise<void> {
     await this.updateComplete;
     await this.#goToPosition();
-    const isNew = this.documentTitle === UNTITLED && this.editor?.isBlank;
-    if (isNew && !this.#isReadonly)
+    const { title, isReadonly } = this.#document;
+    const isNew = title === UNTITLED && this.editor?.isBlank;
+    if (isNew && !isReadonly)
       this.querySelector<HTMLElement>(".title")?.focus();
-  }
-
-  async #readDrafts(): Promise<void> {
-    this.drafts = (await this.session?.drafts()) ?? [];
   }
 
   async #insertDraft(draft: Draft, delta: Delta): Promise<void> {
     const { editor } = this;
     if (!editor) return;
     editor.insertAtCaret(delta);
-    await this.#discardDraft(draft);
+    await this.#document.discardDraft(draft);
     editor.focusText();
   }
-
-  async #discardDraft({ id }: Draft): Promise<void> {
-    await this.session?.discardDraft(id);
-    await this.#readDrafts();
-  }
-
-  async #rename(title: string): Promise<void> {
-    try {
-      await renameDocument(this.documentId, title);
-      this.documentTitle = title;
-      this.#setNotice("title", undefined);
-    } catch (error) {
-      const why = error instanceof ApiError ? error.message : String(error);
-      this.#setNotice("title", `The new title was not saved: ${why}`);
-    }
-  }
-
-  #setNotice(source: NoticeSource, message: string | undefined): void {
-    const notices = new Map(this.notices);
-    if (message === undefined) notices.delete(source);
-    else notices.set(source, message);
-    this.notices = notices;
-  }
-
-  async #copyLink(): Promise<void> {
-    await navigator.clipboard.writeText(location.href);
-    this.linkCopied = true;
-    setTimeout(() => {
-      this.linkCopied = false;
-    }, 2000);
-  }
-}
-
-function panelContent(): HTMLElement {
-  const host = document.createElement("div");
-  host.className = "panel-content";
-  return host;
-}
-
-/** Whether a key pressed at `target` writes something. */
-function isWriting(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.closest("input, textarea") !== null)
-  );
 }
