@@ -142,7 +142,10 @@ export function extensions(world: () => World): void {
     await look(ann, "plugin-panel-error");
     await ann.button("Dreams").click();
     await page.getByText("woke up too late").waitFor();
-    await page.locator(".embed-placeholder", { hasText: /^dream$/ }).waitFor();
+    await page
+      .locator(".embed-placeholder:not(.shown)")
+      .getByText("dream", { exact: true })
+      .waitFor();
     await ann.text.focus();
     await ann.type("Typing goes on. ");
     await page.getByText("fell behind").waitFor();
