@@ -192,7 +192,8 @@ public final class Conversation {
     if (before == null || !digest(before.acknowledged(ack))) {
       return;
     }
-    // An ack of a revision that is here already says nothing new: it keeps no promise, whatever its number.
+    // An ack of a revision that is here already says nothing new: it keeps no promise, whatever its
+    // number.
     if (ack.revision() > before.revision()) {
       unacknowledged.acknowledged(ack.seq(), ack.revision());
     }
