@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutionException;
  * server and compares, in turns without and with it, how long an ack takes at a steady pace and how
  * many edits a second get through at most. A good plugin watches all the time, and says how late it
  * heard of the changes. Arguments: the server's address and its plugins folder; then, if they are
- * to be others, the number of turns (7), the length of each of their halves in seconds (3), and the
+ * to be others, the number of turns (7), the length of each of their thirds in seconds (4), and the
  * misdeeds.
  */
 public final class IsolationBenchmark {
@@ -66,7 +66,7 @@ public final class IsolationBenchmark {
     }
     Server server = new Server(URI.create(args[0]));
     int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 7;
-    long seconds = args.length > 3 ? Long.parseLong(args[3]) : 3;
+    long seconds = args.length > 3 ? Long.parseLong(args[3]) : 4;
     List<String> only = Arrays.asList(args).subList(Math.min(4, args.length), args.length);
     try (HttpClient http = HttpClient.newHttpClient()) {
       PluginFolder folder = new PluginFolder(server, http, Path.of(args[1]));

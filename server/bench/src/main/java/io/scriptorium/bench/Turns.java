@@ -19,11 +19,11 @@ import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 
 /**
- * Measures, each time the same way and in fresh documents: at a steady pace first, then as fast as
- * can be.
+ * Measures, each time the same way and in fresh documents: at a steady pace, as fast as can be, and
+ * at the steady pace again.
  */
 final class Turns {
-  private static final int DOCUMENTS = 4;
+  private static final int DOCUMENTS = 12;
   private static final int PEOPLE_EACH = 5;
 
   /** Five letters a second are a good typist's. */
@@ -41,7 +41,7 @@ final class Turns {
   private final long nanos;
 
   /**
-   * @param nanos how long each half of a turn takes
+   * @param nanos how long each third of a turn takes
    */
   Turns(Server server, HttpClient http, long nanos) {
     this.server = server;
@@ -52,7 +52,7 @@ final class Turns {
 
   /** No turn takes longer, but for its waiting for the witness. */
   Duration longest() {
-    return Duration.ofNanos(2 * nanos).plusSeconds(5);
+    return Duration.ofNanos(3 * nanos).plusSeconds(5);
   }
 
   /** Measures once. */
@@ -75,18 +75,13 @@ final class Turns {
 
   private Turn measure(Crowd crowd, Wire witness) throws InterruptedException, ExecutionException {
     ask(witness);
-    Histogram steady = crowd.typeSteadily(PAUSE_NANOS, nanos);
+    Histogram first = crowd.typeSteadily(PAUSE_NANOS, nanos);
     Testimony heard = ask(witness);
-    long before = heard.changes;
     double fast = crowd.typeFast(nanos);
-    long edits = steady.getTotalCount() + Math.round(fast * nanos / 1e9);
-    long rest = edits - before - heardSoon(witness, edits - before);
-    return new Turn(
-        steady.getValueAtPercentile(50) / 1e6,
-        steady.getValueAtPercentile(99) / 1e6,
-        fast,
-        heard.p99,
-        Math.max(0, rest));
+    Histogram later = crowd.typeSteadily(PAUSE_NANOS, nanos);
+    long edits = first.getTotalCount() + Math.round(fast * nanos / 1e9) + later.getTotalCount();
+    long rest = edits - heard.changes;
+    return new Turn(first, fast, later, heard.p99, Math.max(0, rest - heardSoon(witness, rest)));
   }
 
   /** What the witness has heard since it was last asked. */

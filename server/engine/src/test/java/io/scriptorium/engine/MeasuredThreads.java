@@ -42,8 +42,18 @@ final class MeasuredThreads implements HookThreads {
       }
 
       @Override
+      public void tick() {
+        crew.tick();
+      }
+
+      @Override
       public List<String> interruptLeftovers() {
         return crew.interruptLeftovers();
+      }
+
+      @Override
+      public void giveUpLeftovers() {
+        crew.giveUpLeftovers();
       }
     };
   }

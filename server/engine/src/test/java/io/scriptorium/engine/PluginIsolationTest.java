@@ -240,7 +240,7 @@ final class PluginIsolationTest {
                 .isPresent(),
         () -> "the flood to end it: " + workshop.status("bad"));
     assertTrue(workshop.status("bad").dropped() >= 10_000);
-    comesBack();
+    assertTrue(workshop.state("bad") instanceof PluginStatus.State.Quarantined);
   }
 
   @Test

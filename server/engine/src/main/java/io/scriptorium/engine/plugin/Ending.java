@@ -78,6 +78,7 @@ final class Ending {
   private void reportLeftovers() {
     List<String> left = run.crew().interruptLeftovers();
     if (!left.isEmpty()) {
+      run.crew().giveUpLeftovers();
       run.leftThreads(left);
     }
   }

@@ -23,6 +23,12 @@ enum Hook {
   SCHEDULED("scheduled", 10),
   CLOSE("close", 5);
 
+  /** A call that takes longer computes behind all others. */
+  private static final Duration BRIEF = Duration.ofMillis(300);
+
+  /** Threads that it starts take over its rank, for good: its start may take its time. */
+  private static final Duration BRIEF_START = Duration.ofSeconds(5);
+
   private final String method;
   private final Duration limit;
 
@@ -38,6 +44,11 @@ enum Hook {
 
   Duration limit() {
     return limit;
+  }
+
+  /** How long one call may take before it falls behind: see {@link HookThreads.Lane#fallBehind}. */
+  Duration brief() {
+    return this == START ? BRIEF_START : BRIEF;
   }
 
   /** The hooks that a class does not leave to the interface: the others need not be called. */

@@ -19,7 +19,7 @@ final class HookGuard {
   private volatile long calls;
 
   private long watched;
-  private long ticks;
+  private volatile long ticks;
 
   HookGuard(PluginRun run, HostServices services) {
     this.run = run;
@@ -61,6 +61,13 @@ final class HookGuard {
     watched = now;
     Hook in = hook;
     return ticks > in.limit().dividedBy(TICK) ? Optional.of(in) : Optional.empty();
+  }
+
+  /**
+   * Whether the call in progress has taken so long that it is to fall behind; after {@link #tick}.
+   */
+  boolean isLong() {
+    return ticks > hook.brief().dividedBy(TICK);
   }
 
   /** What it was called for last. */

@@ -36,8 +36,17 @@ public interface HookThreads {
     /** How much memory they have allocated, in bytes; what was given back counts, too. */
     long allocatedBytes();
 
+    /**
+     * The watch comes by: threads that the instance started itself, and that compute all the time,
+     * are ranked behind all others.
+     */
+    void tick();
+
     /** Interrupts the threads that still run, and names them. */
     List<String> interruptLeftovers();
+
+    /** Ranks those that run on all the same behind all others. */
+    void giveUpLeftovers();
   }
 
   /** One thread, which does what it is given one after the other. */
@@ -54,6 +63,12 @@ public interface HookThreads {
 
     /** Interrupts what it is doing. */
     void interrupt();
+
+    /**
+     * Ranks what it is doing behind all others: nobody waits for that any more. What comes after it
+     * is done on a fresh thread, of the ordinary rank.
+     */
+    void fallBehind();
 
     /** Drops what waits; the thread ends when it returns from what it is doing. */
     void end();

@@ -28,8 +28,18 @@ final class InlineThreads implements HookThreads {
       }
 
       @Override
+      public void tick() {
+        // The one thread is the caller's.
+      }
+
+      @Override
       public List<String> interruptLeftovers() {
         return List.of();
+      }
+
+      @Override
+      public void giveUpLeftovers() {
+        // There are none.
       }
     };
   }
@@ -80,6 +90,11 @@ final class InlineThreads implements HookThreads {
     @Override
     public void interrupt() {
       // Whoever calls this is on the one thread himself: nothing is in progress.
+    }
+
+    @Override
+    public void fallBehind() {
+      // Nothing is in progress, as above.
     }
 
     @Override

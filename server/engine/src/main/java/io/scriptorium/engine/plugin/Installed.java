@@ -138,11 +138,11 @@ final class Installed {
     fresh.begin();
   }
 
-  private synchronized void quarantine(PluginRun broken, String reason) {
+  private synchronized void quarantine(PluginRun broken, String reason, Duration leastPause) {
     if (run != broken) {
       return;
     }
-    Optional<Duration> pause = patience.pause(Duration.between(begun, now()));
+    Optional<Duration> pause = patience.pause(Duration.between(begun, now()), leastPause);
     state = new PluginStatus.State.Quarantined(reason, now(), pause.map(now()::plus));
     services.observer().pluginQuarantined(pack.name(), reason, pause.orElse(Duration.ZERO));
     end();
@@ -207,8 +207,8 @@ final class Installed {
     }
 
     @Override
-    public void broken(PluginRun of, Hook hook, String reason) {
-      quarantine(of, reason);
+    public void broken(PluginRun of, Hook hook, String reason, Duration leastPause) {
+      quarantine(of, reason, leastPause);
     }
 
     @Override
@@ -225,7 +225,8 @@ final class Installed {
                 + ", the last time in "
                 + hook.method()
                 + ": "
-                + PluginRun.words(failure));
+                + PluginRun.words(failure),
+            Duration.ZERO);
       }
     }
 

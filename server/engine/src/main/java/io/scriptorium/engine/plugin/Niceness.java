@@ -18,6 +18,9 @@ final class Niceness {
   /** Gets what nobody else wants: a sixtieth of the time of another that wants all of it. */
   private static final int LAST = 19;
 
+  /** Gets a thirtieth of the time of another that wants all of it. */
+  private static final int BEHIND = 15;
+
   private static final int PRIO_PROCESS = 0;
   private static final Optional<Niceness> LINUX = find();
 
@@ -53,8 +56,20 @@ final class Niceness {
 
   /** Ranks a thread of this process last; nothing happens if it is gone or 0. */
   static void last(int thread) {
+    rank(thread, LAST);
+  }
+
+  /**
+   * Ranks a thread of this process behind those that people wait for. It is not last: it may hold a
+   * lock that others need.
+   */
+  static void behind(int thread) {
+    rank(thread, BEHIND);
+  }
+
+  private static void rank(int thread, int nice) {
     if (thread != 0) {
-      LINUX.ifPresent(linux -> linux.rankLast(thread));
+      LINUX.ifPresent(linux -> linux.set(thread, nice));
     }
   }
 
@@ -66,9 +81,9 @@ final class Niceness {
     }
   }
 
-  private void rankLast(int thread) {
+  private void set(int thread, int nice) {
     try {
-      var _ = (int) setpriority.invokeExact(PRIO_PROCESS, thread, LAST);
+      var _ = (int) setpriority.invokeExact(PRIO_PROCESS, thread, nice);
     } catch (Throwable never) { // a native function throws nothing
       throw new IllegalStateException(never);
     }

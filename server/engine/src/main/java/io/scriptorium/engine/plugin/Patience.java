@@ -41,8 +41,9 @@ final class Patience {
    * How long a quarantine is to last that begins now; empty: until somebody restarts it.
    *
    * @param ran how long the instance had run: one that ran for long begins afresh
+   * @param least what it lasts at least
    */
-  Optional<Duration> pause(Duration ran) {
+  Optional<Duration> pause(Duration ran, Duration least) {
     failures.clear();
     if (ran.compareTo(MAX_PAUSE) > 0) {
       quarantines = 0;
@@ -52,7 +53,8 @@ final class Patience {
       return Optional.empty();
     }
     Duration doubled = FIRST_PAUSE.multipliedBy(1L << (quarantines - 1));
-    return Optional.of(doubled.compareTo(MAX_PAUSE) < 0 ? doubled : MAX_PAUSE);
+    Duration longer = doubled.compareTo(least) < 0 ? least : doubled;
+    return Optional.of(longer.compareTo(MAX_PAUSE) < 0 ? longer : MAX_PAUSE);
   }
 
   /** Somebody has restarted it: a fresh start. */

@@ -6,29 +6,75 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/** A daemon thread with a queue. */
+/**
+ * A daemon thread with a queue. A thread's rank can only be lowered: one that has fallen behind is
+ * relieved by a fresh one when it returns from what it is doing.
+ */
 final class PlatformLane implements HookThreads.Lane {
   private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
-  private final Thread thread;
-  private volatile int id;
+  private final ThreadGroup group;
+  private final String name;
   private volatile boolean ended;
 
+  // Guarded by this.
+  private Worker working;
+  private @Nullable Worker relief;
+
   PlatformLane(ThreadGroup group, String name) {
-    thread = Thread.ofPlatform().group(group).name(name).daemon().unstarted(this::work);
-    thread.start();
+    this.group = group;
+    this.name = name;
+    this.working = new Worker();
+    working.takeOver(Thread.currentThread().getContextClassLoader());
+    working.thread.start();
   }
 
-  private void work() {
-    id = Niceness.caller();
-    while (!ended) {
-      try {
-        waiting.take().run();
-      } catch (InterruptedException meantForTheTaskBefore) {
-        // Whether to go on is said by ended.
-      }
-      var _ = Thread.interrupted();
+  /** One thread of the lane's. */
+  private final class Worker {
+    final Thread thread =
+        Thread.ofPlatform().group(group).name(name).daemon().unstarted(this::work);
+    private final CountDownLatch turn = new CountDownLatch(1);
+    private volatile int id;
+    private volatile boolean relieved;
+
+    void takeOver(@Nullable ClassLoader context) {
+      thread.setContextClassLoader(context);
+      turn.countDown();
     }
+
+    private void work() {
+      id = Niceness.caller();
+      try {
+        turn.await();
+      } catch (InterruptedException ends) {
+        return;
+      }
+      while (!ended && !relieved) {
+        try {
+          waiting.take().run();
+        } catch (InterruptedException meantForTheTaskBefore) {
+          // Whether to go on is said by ended.
+        }
+        var _ = Thread.interrupted();
+      }
+      handOver();
+    }
+  }
+
+  private synchronized void handOver() {
+    Worker next = relief;
+    if (next != null && !ended) {
+      next.takeOver(working.thread.getContextClassLoader());
+      working = next;
+      relief = null;
+    }
+  }
+
+  /** Whether a thread is this lane's. */
+  synchronized boolean has(Thread thread) {
+    Worker next = relief;
+    return thread == working.thread || (next != null && thread == next.thread);
   }
 
   @Override
@@ -73,15 +119,30 @@ final class PlatformLane implements HookThreads.Lane {
   }
 
   @Override
-  public void interrupt() {
-    thread.interrupt();
+  public synchronized void interrupt() {
+    working.thread.interrupt();
+  }
+
+  /** Called by a thread of the ordinary rank, which the fresh one takes over. */
+  @Override
+  public synchronized void fallBehind() {
+    if (!ended && relief == null) {
+      Worker next = new Worker();
+      relief = next;
+      next.thread.start();
+      Niceness.behind(working.id);
+      working.relieved = true;
+    }
   }
 
   @Override
-  public void end() {
+  public synchronized void end() {
     ended = true;
-    if (thread.isAlive() && thread != Thread.currentThread()) {
-      Niceness.last(id); // it may never return from what it is doing
+    if (working.thread.isAlive() && working.thread != Thread.currentThread()) {
+      Niceness.last(working.id); // it may never return from what it is doing
+    }
+    if (relief != null) {
+      relief.thread.interrupt();
     }
     waiting.clear();
     waiting.add(() -> {}); // wakes it, so that it sees that it has ended

@@ -4,6 +4,9 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Threads of the operating system, daemons, in a thread group for each instance: what the plugin
@@ -44,6 +47,8 @@ final class PlatformThreads implements HookThreads {
 
   private static final class GroupCrew implements Crew {
     private final ThreadGroup group;
+    private final ProcessorUse use = new ProcessorUse(MEASURES::getThreadCpuTime);
+    private final Set<PlatformLane> lanes = ConcurrentHashMap.newKeySet();
 
     GroupCrew(String plugin) {
       this.group = new ThreadGroup(ROOT, "plugin-" + plugin);
@@ -51,13 +56,36 @@ final class PlatformThreads implements HookThreads {
 
     @Override
     public Lane lane(String purpose) {
-      return new PlatformLane(group, group.getName() + "-" + purpose);
+      PlatformLane lane = new PlatformLane(group, group.getName() + "-" + purpose);
+      lanes.add(lane);
+      return lane;
     }
 
     @Override
     public long allocatedBytes() {
       long[] ids = Arrays.stream(threads()).mapToLong(Thread::threadId).toArray();
       return Arrays.stream(MEASURES.getThreadAllocatedBytes(ids)).filter(b -> b > 0).sum();
+    }
+
+    @Override
+    public void tick() {
+      List<Long> own =
+          Arrays.stream(threads())
+              .filter(thread -> lanes.stream().noneMatch(lane -> lane.has(thread)))
+              .map(Thread::threadId)
+              .toList();
+      Set<Long> busy = own.isEmpty() ? Set.of() : use.look(own);
+      if (!busy.isEmpty()) {
+        Map<Long, Integer> ids = OsThreads.ids();
+        busy.forEach(thread -> Niceness.behind(ids.getOrDefault(thread, 0)));
+      }
+    }
+
+    @Override
+    public void giveUpLeftovers() {
+      Map<Long, Integer> ids = OsThreads.ids();
+      Arrays.stream(threads())
+          .forEach(thread -> Niceness.last(ids.getOrDefault(thread.threadId(), 0)));
     }
 
     @Override

@@ -50,8 +50,12 @@ final class PluginRun {
     /** It runs now. */
     void started(PluginRun run);
 
-    /** It cannot go on: it failed to start, takes too long, or ran out of memory. */
-    void broken(PluginRun run, Hook hook, String reason);
+    /**
+     * It cannot go on: it failed to start, takes too long, or takes too much.
+     *
+     * @param leastPause before it is tried again
+     */
+    void broken(PluginRun run, Hook hook, String reason, Duration leastPause);
 
     /** A call threw; it goes on. */
     void failed(PluginRun run, Hook hook, Throwable failure);
@@ -240,9 +244,9 @@ final class PluginRun {
     stats.failed(hook, words(failure), services.platform().clock().instant());
     owner.failed(this, hook, failure);
     if (failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError)) {
-      owner.broken(this, hook, hook.method() + " failed with " + words(failure));
+      owner.broken(this, hook, hook.method() + " failed with " + words(failure), Duration.ZERO);
     } else if (hook == Hook.START) {
-      owner.broken(this, hook, "could not be started: " + words(failure));
+      owner.broken(this, hook, "could not be started: " + words(failure), Duration.ZERO);
     }
   }
 
@@ -253,16 +257,24 @@ final class PluginRun {
     return message == null ? type : type + ": " + message;
   }
 
-  /** It uses too much of what all share. */
-  void giveUp(String reason) {
-    exceeded(guard.hook(), reason);
+  /**
+   * It uses too much of what all share.
+   *
+   * @param leastPause before it is tried again: what everybody would feel is not to come soon
+   */
+  void giveUp(String reason, Duration leastPause) {
+    exceeded(guard.hook(), reason, leastPause);
   }
 
-  /** It takes longer, or more, than it may. */
+  /** It takes longer than it may. */
   void exceeded(Hook hook, String reason) {
+    exceeded(hook, reason, Duration.ZERO);
+  }
+
+  private void exceeded(Hook hook, String reason, Duration leastPause) {
     if (alive) {
       stats.failed(hook, reason, services.platform().clock().instant());
-      owner.broken(this, hook, reason);
+      owner.broken(this, hook, reason, leastPause);
     }
   }
 
@@ -270,6 +282,10 @@ final class PluginRun {
   void tick() {
     if (alive) {
       guard.tick().ifPresent(this::overrun);
+      if (guard.isLong()) {
+        lane.fallBehind();
+      }
+      crew.tick();
       made()
           .flatMap(Instance::reviewer)
           .filter(Reviewer::hangs)

@@ -22,7 +22,7 @@ final class Reviewer {
   static final Duration SHARE = Duration.ofMillis(2);
 
   /** How much longer than that all answers together may have taken. */
-  static final Duration ACCOUNT = Duration.ofMillis(200);
+  static final Duration ACCOUNT = Duration.ofMillis(100);
 
   private final PluginRun run;
   private final Plugin plugin;
@@ -86,6 +86,7 @@ final class Reviewer {
     boolean inTime = lane.runWithin(LIMIT, question);
     if (!inTime && question.asked) {
       overdue = question;
+      lane.fallBehind();
     }
     charge(question.nanos());
     return inTime ? question.answer : Decision.accept();
