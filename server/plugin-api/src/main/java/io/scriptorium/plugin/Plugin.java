@@ -6,7 +6,9 @@ package io.scriptorium.plugin;
  *
  * <p><b>Threads.</b> All hooks but {@link #review} run on one thread of the plugin's own, one after
  * the other: state that only they touch needs no lock. {@link #review} runs on a second thread, and
- * the methods of a REST resource on the web server's.
+ * the methods of a REST resource on the web server's. A call that takes long, and a thread that the
+ * plugin started and that computes all the time, get the processor after all others; the calls
+ * after a long one come on a fresh thread, so keep nothing in a {@link ThreadLocal}.
  *
  * <p><b>Failures.</b> Whatever a hook throws is caught, logged with the plugin's name, counted, and
  * shown to the administrator; it reaches neither the log of changes, nor the author, nor another
