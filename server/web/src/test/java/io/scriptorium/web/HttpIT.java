@@ -12,8 +12,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -26,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Everything that is said over plain HTTP, on the application as it was built. */
 @ArquillianTest
@@ -303,11 +311,89 @@ class HttpIT {
             "/api/admin/plugins", List.of("get"),
             "/api/admin/plugins/{name}/restart", List.of("post"),
             "/api/admin/plugins/{name}/state", List.of("put"));
-    assertEquals(
-        aboutDocuments.size() + aboutPlugins.size(), api.path("paths").size(), api::toPrettyString);
+    Set<String> core = new TreeSet<>(aboutDocuments.keySet());
+    core.addAll(aboutPlugins.keySet());
+    assertEquals(core, paths(api, path -> !path.matches("/api/plugins/[^{].*")));
     assertCalls(api, aboutDocuments, List.of("401", "403", "500", "503"));
     assertCalls(api, aboutPlugins, List.of("500"));
     assertEquals(5, api.path("components").path("schemas").path("Problem").path("required").size());
+  }
+
+  private static Set<String> paths(JsonNode api, Predicate<String> which) {
+    return api.path("paths").propertyNames().stream()
+        .filter(which)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void openApiNamesWhatShippedPluginsServe() {
+    await(() -> !paths(openApi(), path -> path.startsWith("/api/plugins/search")).isEmpty());
+    await(() -> !paths(openApi(), path -> path.startsWith("/api/plugins/history/")).isEmpty());
+    JsonNode api = openApi();
+    List<String> ids = operations(api).map(call -> call.path("operationId").stringValue()).toList();
+    Set<String> tags =
+        api.path("tags")
+            .valueStream()
+            .map(tag -> tag.path("name").stringValue())
+            .collect(Collectors.toSet());
+    assertEquals(api.path("tags").size(), tags.size(), "each tag once");
+    assertTrue(tags.containsAll(Set.of("documents", "search", "history")), tags::toString);
+    assertEquals(Set.copyOf(ids).size(), ids.size(), () -> "each id once: " + ids);
+    operations(api)
+        .forEach(
+            call -> assertTrue(tags.contains(call.at("/tags/0").stringValue("")), call::toString));
+    api.findValuesAsString("$ref")
+        .forEach(
+            reference -> assertFalse(api.at(reference.substring(1)).isMissingNode(), reference));
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < deadline, "the plugin's calls are not there");
+      Thread.onSpinWait();
+    }
+  }
+
+  private JsonNode openApi() {
+    return Rest.parse(rest.get("/openapi?format=json"));
+  }
+
+  private static Stream<JsonNode> operations(JsonNode api) {
+    return api.path("paths").valueStream().flatMap(JsonNode::valueStream);
+  }
+
+  @Test
+  void openApiIsYamlUnlessJsonIsAskedFor() {
+    HttpResponse<String> yaml = rest.get("/openapi");
+    HttpResponse<String> json = rest.get("/openapi", "Accept", "application/json,*/*");
+    HttpResponse<String> posted = rest.json("POST", "/openapi", "{}");
+    assertAll(
+        () -> assertEquals("application/yaml", header(yaml, "Content-Type").split(";", 2)[0]),
+        () -> assertEquals("application/json", header(json, "Content-Type").split(";", 2)[0]),
+        () -> assertEquals("no-store", header(yaml, "Cache-Control")),
+        () ->
+            assertEquals(
+                Rest.parse(json).path("info"), new YAMLMapper().readTree(yaml.body()).path("info")),
+        () -> assertProblem(405, "method_not_allowed", posted));
+  }
+
+  @Test
+  void openApiHasItsPage() {
+    HttpResponse<String> page = rest.get("/openapi/ui/");
+    String script = page.body().replaceFirst("(?s).*<script[^>]* src=\"([^\"]+)\".*", "$1");
+    assertAll(
+        () -> assertEquals(200, page.statusCode(), page::body),
+        () -> assertTrue(page.body().contains("url: '/openapi'"), page::body),
+        () -> assertTrue(policy(page).contains("script-src 'self' 'unsafe-inline'"), policy(page)),
+        () -> assertEquals(200, rest.get("/openapi/ui/" + script).statusCode(), script),
+        () -> assertEquals("/openapi/ui/", redirect(rest.get("/openapi/ui"))),
+        () -> assertProblem(404, "not_found", rest.get("/openapi/ui/WEB-INF/web.xml")));
+  }
+
+  /** The path that an answer sends the asker to. */
+  private static String redirect(HttpResponse<String> response) {
+    return URI.create(header(response, "Location")).getPath();
   }
 
   private static void assertCalls(

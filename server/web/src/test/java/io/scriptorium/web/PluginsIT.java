@@ -14,11 +14,13 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -292,6 +294,38 @@ class PluginsIT {
                 described
                     .at("/~1api~1plugins~1greeter~1to~1{name}/get/parameters/1/schema/type")
                     .stringValue(described.toString())));
+  }
+
+  @Test
+  void openApiNamesThePluginsThatRunAndNoOthers() throws Exception {
+    assertEquals(Set.of(), greetersPaths());
+    drop(greeter("1.0.0"));
+    awaitVersion("1.0.0");
+    assertTrue(greetersPaths().contains("/api/plugins/greeter/to/{name}"));
+    JsonNode greet = openApi().at("/paths/~1api~1plugins~1greeter~1to~1{name}/get");
+    assertEquals("greeter.greet", greet.path("operationId").stringValue(""));
+    assertEquals("greeter", greet.at("/tags/0").stringValue(""));
+    assertTrue(openApi().path("paths").has("/api/documents"));
+
+    String state = "/api/admin/plugins/greeter/state";
+    assertEquals(200, rest.json("PUT", state, "{\"on\":false}").statusCode());
+    await(() -> greetersPaths().isEmpty(), "what is switched off is described");
+    assertEquals(200, rest.json("PUT", state, "{\"on\":true}").statusCode());
+    await(() -> !greetersPaths().isEmpty(), "what is on again is not described");
+
+    Files.delete(server.plugins().resolve(JAR));
+    await(() -> greetersPaths().isEmpty(), "what is gone is described");
+    assertTrue(openApi().path("paths").has("/api/documents"));
+  }
+
+  private JsonNode openApi() {
+    return Rest.parse(rest.get("/openapi?format=json"));
+  }
+
+  private Set<String> greetersPaths() {
+    return openApi().path("paths").propertyNames().stream()
+        .filter(path -> path.startsWith("/api/plugins/greeter"))
+        .collect(Collectors.toSet());
   }
 
   private static void assertGreeting(HttpResponse<String> response) {

@@ -1,6 +1,7 @@
 package io.scriptorium.web.plugin;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,15 @@ public class ShortPaths {
   /** The name of the plugin behind a word; empty if there is none. */
   public Optional<String> plugin(String word) {
     return Optional.ofNullable(plugins.get(word));
+  }
+
+  /** The words that a plugin has, in the order of the alphabet. */
+  public List<String> words(String plugin) {
+    return plugins.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(plugin))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   /**

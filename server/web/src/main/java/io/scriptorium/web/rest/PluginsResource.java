@@ -57,7 +57,7 @@ public class PluginsResource {
   @Operation(
       operationId = "describePlugin",
       summary = "What a plugin serves under `/api/plugins/{name}`, as an OpenAPI document",
-      description = "A plugin may come, change and go while the server runs; this is up to date.")
+      description = "A part of `/openapi`, and like it up to date.")
   @APIResponse(
       responseCode = "200",
       description = "An OpenAPI 3.1 document.",
@@ -66,8 +66,7 @@ public class PluginsResource {
   @APIResponse(responseCode = "503", ref = "PluginUnavailable")
   public Response describe(@PathParam("name") String name) {
     Map<String, Object> description =
-        ResourceDescription.of("/api/plugins/" + name, calls.resource(name).getClass())
-            .document(name);
+        ResourceDescription.of(name, calls.resource(name).getClass()).document(name);
     return Response.ok(description).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
   }
 

@@ -16,11 +16,13 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,21 +41,36 @@ record ResourceDescription(Map<String, Map<String, Object>> calls) {
   private static final Pattern TEMPLATE_FORM = Pattern.compile("\\{\\s*(\\w+)\\s*:[^}]*}");
 
   /**
-   * Describes a class.
+   * Describes what a plugin serves. Each call has the plugin's name as its tag, and before its
+   * operation's id, so that no two plugins' ids are the same.
    *
-   * @param base where its objects are served, without a slash at the end
+   * @param resource the class of the object that the plugin serves
    */
-  static ResourceDescription of(String base, Class<?> resource) {
+  static ResourceDescription of(String plugin, Class<?> resource) {
+    String base = "/api/plugins/" + plugin;
     Map<String, Map<String, Object>> calls = new TreeMap<>();
+    Set<String> ids = new HashSet<>();
     Stream.of(resource.getMethods())
-        .sorted(Comparator.comparing(Method::getName))
+        .sorted(Comparator.comparing(Method::getName).thenComparing(Method::toString))
         .forEach(method ->
             verb(method)
                 .ifPresent(verb ->
                     calls
                         .computeIfAbsent(path(base, method), none -> new TreeMap<>())
-                        .put(verb, operation(method))));
+                        .put(verb, operation(plugin, id(plugin, method, ids), method))));
     return new ResourceDescription(calls);
+  }
+
+  /** An id that is not in {@code taken}, where it then is: methods may have the same name. */
+  private static String id(String plugin, Method method, Set<String> taken) {
+    Operation said = method.getAnnotation(Operation.class);
+    String id =
+        plugin + "." + (said == null ? method.getName() : or(said.operationId(), method.getName()));
+    String free = id;
+    for (int number = 2; !taken.add(free); number++) {
+      free = id + "-" + number;
+    }
+    return free;
   }
 
   /** It all as an OpenAPI document. */
@@ -61,6 +78,7 @@ record ResourceDescription(Map<String, Map<String, Object>> calls) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("openapi", "3.1.0");
     document.put("info", Map.of("title", plugin, "version", "1"));
+    document.put("tags", List.of(Map.of("name", plugin)));
     document.put("paths", calls);
     return document;
   }
@@ -83,11 +101,11 @@ record ResourceDescription(Map<String, Map<String, Object>> calls) {
     return base + TEMPLATE_FORM.matcher(below).replaceAll("{$1}");
   }
 
-  private static Map<String, Object> operation(Method method) {
+  private static Map<String, Object> operation(String plugin, String id, Method method) {
     Map<String, Object> told = new LinkedHashMap<>();
+    told.put("operationId", id);
+    told.put("tags", List.of(plugin));
     Operation said = method.getAnnotation(Operation.class);
-    told.put(
-        "operationId", said == null ? method.getName() : or(said.operationId(), method.getName()));
     if (said != null && !said.summary().isEmpty()) {
       told.put("summary", said.summary());
     }

@@ -108,7 +108,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
           name = "plugins",
           description =
               "What runs besides the core. Each plugin serves calls of its own under"
-                  + " `/api/plugins/{name}`; `/api/plugins/{name}/openapi` describes them."),
+                  + " `/api/plugins/{name}`; they are described here while it runs."),
       @Tag(name = "administration", description = "For who runs this server.")
     })
 public class RestApplication extends Application {}

@@ -57,13 +57,16 @@ class ResourceDescriptionTest {
     @Path("{id: [0-9]+}")
     public void remove(@PathParam("id") long id) {}
 
+    @DELETE
+    public void remove() {}
+
     public String notServed() {
       return "";
     }
   }
 
   private static final JsonNode DOCUMENT =
-      JSON.valueToTree(ResourceDescription.of("/api/plugins/notes", Notes.class).document("notes"));
+      JSON.valueToTree(ResourceDescription.of("notes", Notes.class).document("notes"));
 
   private static String at(String pointer) {
     return DOCUMENT.at(pointer).toString();
@@ -79,7 +82,7 @@ class ResourceDescriptionTest {
                 Set.copyOf(paths.propertyNames())),
         () ->
             assertEquals(
-                Set.of("get", "post"),
+                Set.of("get", "post", "delete"),
                 Set.copyOf(paths.path("/api/plugins/notes").propertyNames())),
         () ->
             assertEquals(
@@ -93,7 +96,10 @@ class ResourceDescriptionTest {
     String note = notes + "/post/responses/201/content/application~1json/schema";
     assertAll(
         () -> assertEquals("\"3.1.0\"", at("/openapi")),
-        () -> assertEquals("\"listNotes\"", at(notes + "/get/operationId")),
+        () -> assertEquals("\"notes.listNotes\"", at(notes + "/get/operationId")),
+        () -> assertEquals("[\"notes\"]", at(notes + "/get/tags")),
+        () -> assertEquals("\"notes.remove\"", at(notes + "/delete/operationId")),
+        () -> assertEquals("\"notes.remove-2\"", at(notes + "~1{id}/delete/operationId")),
         () ->
             assertEquals(
                 "{\"name\":\"limit\",\"in\":\"query\",\"required\":false,"
