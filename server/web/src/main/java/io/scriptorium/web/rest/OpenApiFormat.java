@@ -3,23 +3,23 @@ package io.scriptorium.web.rest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** How an OpenAPI document is written down. */
 enum OpenApiFormat {
   /** RFC 9512. */
-  YAML("application/yaml", new YAMLMapper()),
+  YAML("application/yaml"),
   /** RFC 8259. */
-  JSON("application/json", new JsonMapper());
+  JSON("application/json");
+
+  private static final YAMLMapper AS_YAML = new YAMLMapper();
+  private static final JsonMapper AS_JSON = new JsonMapper();
 
   private final String mediaType;
-  private final ObjectMapper mapper;
 
-  OpenApiFormat(String mediaType, ObjectMapper mapper) {
+  OpenApiFormat(String mediaType) {
     this.mediaType = mediaType;
-    this.mapper = mapper;
   }
 
   /** What a request asks for: with {@code format}, or else in {@code Accept}; YAML at first. */
@@ -37,6 +37,9 @@ enum OpenApiFormat {
 
   /** The document in UTF-8. */
   byte[] write(JsonNode document) {
-    return mapper.writeValueAsBytes(document);
+    return switch (this) {
+      case YAML -> AS_YAML.writeValueAsBytes(document);
+      case JSON -> AS_JSON.writeValueAsBytes(document);
+    };
   }
 }

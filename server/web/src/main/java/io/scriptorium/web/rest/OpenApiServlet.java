@@ -70,7 +70,11 @@ public class OpenApiServlet extends HttpServlet {
     response.setContentType(format.mediaType());
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Vary", "Accept");
-    response.getOutputStream().write(format.write(documents.whole(own.text())));
+    byte[] whole = format.write(documents.whole(own.text()));
+    response.setContentLength(whole.length);
+    if (!request.getMethod().equals("HEAD")) {
+      response.getOutputStream().write(whole);
+    }
   }
 
   private void page(HttpServletRequest request, HttpServletResponse response)
