@@ -1,9 +1,11 @@
 import { defineConfig } from "vite";
+import { pageWeight } from "./build/page-weight.ts";
 
 /** Where `npm run dev` finds the server; the built client is served by the server itself. */
 const server = process.env["SCRIPTORIUM_SERVER"] ?? "http://127.0.0.1:9080";
 
 export default defineConfig({
+  plugins: [pageWeight()],
   server: {
     host: "127.0.0.1",
     proxy: {
