@@ -5,34 +5,94 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.jar.JarFile;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
-/** Whoever follows "Your first plugin" ends with a plugin that works. */
+/**
+ * Whoever follows "Your first plugin" ends with a plugin that works: in a server that runs already,
+ * in which people type meanwhile.
+ */
 class FirstPluginIT {
+  private static final String NAME = "applause";
+  private static final String JAR = "applause-1.0.jar";
+
   @Test
-  void whatThePageSaysMakesAPlugin(@TempDir Path temporary) throws Exception {
+  void whatThePageSaysMakesAPluginThatRunsWhilePeopleType(@TempDir Path temporary)
+      throws Exception {
     var root = Tutorial.root();
-    var plugins = temporary.resolve("plugins");
-    var folder = Files.createDirectory(temporary.resolve("applause"));
-    var repository = root.resolve("server/web/target/tutorial-repository");
-    var tutorial = new Tutorial(root, folder, plugins, repository);
-    assertEquals(5, tutorial.blocks().stream().filter(it -> !it.path().isEmpty()).count());
-    tutorial.follow();
-    try (var jar = new JarFile(plugins.resolve("applause-1.0.jar").toFile())) {
-      var manifest = jar.getManifest().getMainAttributes();
-      assertEquals("1", manifest.getValue("Scriptorium-Plugin-Api"));
-      for (var entry :
-          List.of(
-              "META-INF/services/io.scriptorium.plugin.Plugin",
-              "META-INF/scriptorium/web/plugin.js",
-              "org/example/applause/Applause.class")) {
-        assertTrue(jar.getEntry(entry) != null, () -> "the jar has no " + entry);
+    var folder = Files.createDirectory(temporary.resolve(NAME));
+    try (var server = ServerProcess.start(temporary.resolve("data"));
+        var rest = new Rest(server.base())) {
+      var document = rest.create("typed in");
+      try (var ada = Typist.start(server.base(), document, "a");
+          var ben = Typist.start(server.base(), document, "b")) {
+        var typists = List.of(ada, ben);
+        var repository = root.resolve("server/web/target/tutorial-repository");
+        var tutorial = new Tutorial(root, folder, server.plugins(), repository);
+        assertEquals(5, tutorial.blocks().stream().filter(it -> !it.path().isEmpty()).count());
+        tutorial.follow();
+        comesBreaksAndGoes(server, rest, typists);
+        for (var typist : typists) {
+          typist.stop();
+        }
+        Typist.assertComplete(rest.text(document), typists);
       }
     }
     var report = folder.resolve("target/surefire-reports/org.example.applause.ApplauseTest.txt");
     assertTrue(Files.readString(report).contains("Tests run: 8, Failures: 0, Errors: 0"));
+  }
+
+  private static void comesBreaksAndGoes(ServerProcess server, Rest rest, List<Typist> typists)
+      throws Exception {
+    var lists = new PluginLists(rest);
+    var jar = server.plugins().resolve(JAR);
+    PluginLists.await(
+        () -> lists.plugin(NAME).isPresent(), () -> rest.get("/api/admin/plugins").body());
+    typists.forEach(typist -> typist.goesOn(20));
+    var module = lists.plugin(NAME).orElseThrow().path("module").stringValue("");
+    assertTrue(rest.get(module).body().contains("export function activateDocument"), module);
+    var clapped = rest.create("clapped in");
+    assertEquals(List.of(0, 1, 2), claps(server, clapped, 2));
+
+    byte[] whole = Files.readAllBytes(jar);
+    Files.write(jar, Arrays.copyOf(whole, whole.length / 2)); // as a broken download leaves it
+    lists.awaitRefusal(JAR, "it cannot be read");
+    assertEquals(Optional.empty(), lists.plugin(NAME));
+    typists.forEach(typist -> typist.goesOn(20));
+
+    Files.write(jar, whole);
+    PluginLists.await(
+        () -> lists.plugin(NAME).isPresent(), () -> rest.get("/api/admin/plugins").body());
+    assertEquals(List.of(2, 3), claps(server, clapped, 1), "what it had stored is there again");
+
+    Files.delete(jar);
+    PluginLists.await(
+        () -> lists.report(NAME).isEmpty() && lists.report(JAR).isEmpty(),
+        () -> rest.get("/api/admin/plugins").body());
+    typists.forEach(typist -> typist.goesOn(20));
+  }
+
+  /** Opens a document and claps; gives back every number that the plugin says. */
+  private static List<Integer> claps(ServerProcess server, String document, int times) {
+    try (var wire = Wire.to(server.base(), document)) {
+      wire.join("clapping");
+      var first = number(wire.take("plugin"));
+      List<Integer> said = new ArrayList<>(List.of(first));
+      for (int clap = 0; clap < times; clap++) {
+        wire.send("{\"type\":\"plugin\",\"plugin\":\"applause\",\"body\":\"clap\"}");
+        said.add(number(wire.take("plugin")));
+      }
+      return said;
+    }
+  }
+
+  private static int number(JsonNode message) {
+    assertEquals(NAME, message.path("plugin").stringValue(""));
+    return message.path("body").intValue(-1);
   }
 }

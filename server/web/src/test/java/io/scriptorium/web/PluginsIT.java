@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -33,7 +31,6 @@ import tools.jackson.databind.JsonNode;
 /** Strangers' plugins on the whole server: jars that come, change and go while it runs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PluginsIT {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String JAR = "greeter.jar";
 
   private ServerProcess server;
@@ -143,49 +140,23 @@ class PluginsIT {
   }
 
   private static void await(BooleanSupplier condition, String otherwise) {
-    await(condition, () -> otherwise);
-  }
-
-  private static void await(BooleanSupplier condition, Supplier<String> otherwise) {
-    long deadline = System.nanoTime() + LIMIT.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < deadline, otherwise);
-      Thread.onSpinWait();
-    }
+    PluginLists.await(condition, () -> otherwise);
   }
 
   private Optional<JsonNode> plugin(String name) {
-    return named(name, rest.get("/api/plugins"));
+    return new PluginLists(rest).plugin(name);
   }
 
   private Optional<JsonNode> report(String name) {
-    return named(name, rest.get("/api/admin/plugins"));
-  }
-
-  private static Optional<JsonNode> named(String name, HttpResponse<String> list) {
-    assertEquals(200, list.statusCode(), list::body);
-    return Rest.parse(list).path("plugins").values().stream()
-        .filter(plugin -> plugin.path("name").stringValue("").equals(name))
-        .findFirst();
+    return new PluginLists(rest).report(name);
   }
 
   private void awaitVersion(String version) {
-    await(
-        () ->
-            plugin("greeter")
-                .filter(plugin -> plugin.path("version").stringValue("").equals(version))
-                .isPresent(),
-        () -> "no version " + version + ": " + rest.get("/api/admin/plugins").body());
+    new PluginLists(rest).awaitVersion("greeter", version);
   }
 
   private void awaitRefusal(String reason) {
-    await(
-        () ->
-            report(JAR)
-                .filter(jar -> jar.path("state").stringValue("").equals("refused"))
-                .filter(jar -> jar.path("reason").stringValue("").contains(reason))
-                .isPresent(),
-        () -> "not refused because " + reason + ": " + rest.get("/api/admin/plugins").body());
+    new PluginLists(rest).awaitRefusal(JAR, reason);
   }
 
   @Test
@@ -430,10 +401,13 @@ class PluginsIT {
       wire.join("counter");
       wire.edit(1, 0, "[{\"insert\":\"x\"}]").take("ack");
     }
-    await(() -> metric("plugin_greetings_total"), () -> rest.get("/metrics").body());
-    await(() -> metric("scriptorium_plugin_state"), () -> rest.get("/metrics").body());
-    await(
-        () -> metric("scriptorium_plugin_calls_seconds_count"), () -> rest.get("/metrics").body());
+    for (String metric :
+        List.of(
+            "plugin_greetings_total",
+            "scriptorium_plugin_state",
+            "scriptorium_plugin_calls_seconds_count")) {
+      PluginLists.await(() -> metric(metric), () -> rest.get("/metrics").body());
+    }
   }
 
   private boolean metric(String name) {
