@@ -185,6 +185,7 @@ export function extensions(world: () => World): void {
 
   test("a preview stands in place of the document, which cannot be written in meanwhile", async () => {
     const ann = await withPlugins(world());
+    await ann.page.getByText("Somebody is taking notes.").waitFor();
     await ann.text.focus();
     await ann.press("Control+Shift+P");
     await ann.page.getByText("As it was.").waitFor();
