@@ -14,29 +14,28 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Whoever follows "Your first plugin" ends with a plugin that works: in a server that runs already,
- * in which people type meanwhile.
+ * Whoever follows "Your first plugin" ends with a plugin that works, in a server that runs already;
+ * and can break it, bring it back and take it away while people type.
  */
 class FirstPluginIT {
   private static final String NAME = "applause";
   private static final String JAR = "applause-1.0.jar";
 
   @Test
-  void whatThePageSaysMakesAPluginThatRunsWhilePeopleType(@TempDir Path temporary)
-      throws Exception {
+  void whatThePageSaysMakesAPluginThatRuns(@TempDir Path temporary) throws Exception {
     var root = Tutorial.root();
     var folder = Files.createDirectory(temporary.resolve(NAME));
     try (var server = ServerProcess.start(temporary.resolve("data"));
         var rest = new Rest(server.base())) {
+      var repository = root.resolve("server/web/target/tutorial-repository");
+      var tutorial = new Tutorial(root, folder, server.plugins(), repository);
+      assertEquals(5, tutorial.blocks().stream().filter(it -> !it.path().isEmpty()).count());
+      tutorial.follow();
       var document = rest.create("typed in");
       try (var ada = Typist.start(server.base(), document, "a");
           var ben = Typist.start(server.base(), document, "b")) {
         var typists = List.of(ada, ben);
-        var repository = root.resolve("server/web/target/tutorial-repository");
-        var tutorial = new Tutorial(root, folder, server.plugins(), repository);
-        assertEquals(5, tutorial.blocks().stream().filter(it -> !it.path().isEmpty()).count());
-        tutorial.follow();
-        comesBreaksAndGoes(server, rest, typists);
+        runsBreaksComesBackAndGoes(server, rest, typists);
         for (var typist : typists) {
           typist.stop();
         }
@@ -47,8 +46,8 @@ class FirstPluginIT {
     assertTrue(Files.readString(report).contains("Tests run: 8, Failures: 0, Errors: 0"));
   }
 
-  private static void comesBreaksAndGoes(ServerProcess server, Rest rest, List<Typist> typists)
-      throws Exception {
+  private static void runsBreaksComesBackAndGoes(
+      ServerProcess server, Rest rest, List<Typist> typists) throws Exception {
     var lists = new PluginLists(rest);
     var jar = server.plugins().resolve(JAR);
     PluginLists.await(
@@ -61,7 +60,7 @@ class FirstPluginIT {
 
     byte[] whole = Files.readAllBytes(jar);
     Files.write(jar, Arrays.copyOf(whole, whole.length / 2)); // as a broken download leaves it
-    lists.awaitRefusal(JAR, "it cannot be read");
+    lists.awaitRefusal(JAR, "it is no jar");
     assertEquals(Optional.empty(), lists.plugin(NAME));
     typists.forEach(typist -> typist.goesOn(20));
 
