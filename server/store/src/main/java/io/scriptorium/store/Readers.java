@@ -4,9 +4,10 @@ import io.scriptorium.engine.StoreException;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +22,24 @@ final class Readers implements AutoCloseable {
   private static final int THREADS = 4;
 
   private final Database database;
-  private final ExecutorService threads =
-      Executors.newFixedThreadPool(
-          THREADS, Thread.ofPlatform().daemon().name("scriptorium-store-reader-", 1).factory());
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          THREADS,
+          THREADS,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          Thread.ofPlatform().daemon().name("scriptorium-store-reader-", 1).factory());
   private final ConcurrentLinkedDeque<Sql> idle = new ConcurrentLinkedDeque<>();
 
-  /** Opens its connections when they are first needed. */
+  /**
+   * Opens its connections when they are first needed. Its threads start now: a thread takes over
+   * the group, the rank and the class loader of whoever starts it, and who reads first may be a
+   * plugin, whose end would be the thread's.
+   */
   Readers(Database database) {
     this.database = database;
+    threads.prestartAllCoreThreads();
   }
 
   /**

@@ -23,6 +23,12 @@ final class Indexer {
   /** From a change to the round that indexes it: together well below a second. */
   static final Duration PAUSE = Duration.ofMillis(200);
 
+  /** From a change to the moment at which it can be found, at most, unless much is waiting. */
+  private static final Duration PROMISE = Duration.ofMillis(900);
+
+  /** A long document that is written in all the time takes one part in so many of a core. */
+  private static final int SHARE = 5;
+
   /** How much a crash costs: so much is indexed again. */
   static final Duration COMMIT_PAUSE = Duration.ofSeconds(5);
 
@@ -41,6 +47,7 @@ final class Indexer {
   private final Map<DocumentId, Optional<Snapshot>> marked = new LinkedHashMap<>();
 
   private volatile int waiting;
+  private Duration pause = PAUSE;
   private boolean roundPlanned;
   private boolean commitPlanned;
 
@@ -71,21 +78,35 @@ final class Indexer {
   private void planRound() {
     if (!roundPlanned) {
       roundPlanned = true;
-      context.schedule().after(PAUSE, this::round);
+      context.schedule().after(pause, this::round);
     }
   }
 
   /** A round that fails is made again: what it did not get done is still marked. */
   private void round() {
     roundPlanned = false;
+    Instant begun = context.clock().instant();
     try {
       indexMarked();
     } finally {
+      pause =
+          marked.isEmpty() ? pauseAfter(Duration.between(begun, context.clock().instant())) : PAUSE;
       if (!marked.isEmpty()) {
         planRound();
       }
       planCommit();
     }
+  }
+
+  /**
+   * How long to wait after a round that took so long and left nothing behind: what was typed at its
+   * beginning waits for it, the pause, and the next one.
+   */
+  static Duration pauseAfter(Duration round) {
+    Duration fair = round.multipliedBy(SHARE - 1);
+    Duration left = PROMISE.minus(round.multipliedBy(2));
+    Duration most = fair.compareTo(left) < 0 ? fair : left;
+    return most.compareTo(PAUSE) < 0 ? PAUSE : most;
   }
 
   private void planCommit() {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 
 /**
  * Threads of the operating system, daemons, in a thread group for each instance: what the plugin
@@ -97,7 +99,15 @@ final class PlatformThreads implements HookThreads {
 
     private Thread[] threads() {
       Thread[] found = new Thread[group.activeCount() + ROOM];
-      return Arrays.copyOf(found, group.enumerate(found));
+      return Arrays.stream(found, 0, group.enumerate(found))
+          .filter(thread -> !isEverybodys(thread))
+          .toArray(Thread[]::new);
+    }
+
+    /** The common pool starts its threads in the group of whoever needs one more. */
+    private static boolean isEverybodys(Thread thread) {
+      return thread instanceof ForkJoinWorkerThread worker
+          && ForkJoinPool.commonPool().equals(worker.getPool());
     }
   }
 }
