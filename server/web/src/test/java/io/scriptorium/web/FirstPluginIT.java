@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -61,7 +60,8 @@ class FirstPluginIT {
     byte[] whole = Files.readAllBytes(jar);
     Files.write(jar, Arrays.copyOf(whole, whole.length / 2)); // as a broken download leaves it
     lists.awaitRefusal(JAR, "it is no jar");
-    assertEquals(Optional.empty(), lists.plugin(NAME));
+    PluginLists.await(
+        () -> lists.plugin(NAME).isEmpty(), () -> rest.get("/api/admin/plugins").body());
     typists.forEach(typist -> typist.goesOn(20));
 
     Files.write(jar, whole);
