@@ -11,7 +11,6 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -100,13 +99,7 @@ final class Member implements RawSocket.Listener {
 
   @Override
   public void opened() {
-    socket.send(
-        ClientMessageJson.encode(
-            new ClientMessage.Join(
-                "load-" + UUID.randomUUID(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty())));
+    socket.send(Newcomer.join());
   }
 
   @Override

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /** One connection to a document, that of somebody who writes nothing and moves his caret. */
@@ -85,13 +83,7 @@ final class Mover implements RawSocket.Listener {
 
   @Override
   public void opened() {
-    socket.send(
-        ClientMessageJson.encode(
-            new ClientMessage.Join(
-                "load-" + UUID.randomUUID(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty())));
+    socket.send(Newcomer.join());
   }
 
   @Override
