@@ -3,7 +3,6 @@ package io.scriptorium.engine.plugin;
 import io.scriptorium.plugin.Channel;
 import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.SessionId;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -30,8 +29,6 @@ final class HostedChannel implements Channel {
 
   /** How many times its share of messages is dropped in a second before it is given up. */
   private static final long FLOOD = 10;
-
-  private static final Duration LEAST_QUARANTINE = Duration.ofMinutes(1);
 
   private final PluginRun run;
   private final HostServices services;
@@ -93,8 +90,7 @@ final class HostedChannel implements Channel {
               + most
               + " messages a second that it may send, more than "
               + FLOOD
-              + " times as many had to be dropped",
-          LEAST_QUARANTINE);
+              + " times as many had to be dropped");
     }
   }
 }

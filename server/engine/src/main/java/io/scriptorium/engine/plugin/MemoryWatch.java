@@ -13,9 +13,6 @@ final class MemoryWatch {
   /** Before the next plugin is given up, so that a collection can show what the last one held. */
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
-  /** A full heap stops everybody at each of its collections. */
-  private static final Duration LEAST_QUARANTINE = Duration.ofMinutes(1);
-
   /** Whoever has allocated less of late is not the cause. */
   private static final long LEAST_BYTES = 16L << 20;
 
@@ -41,8 +38,7 @@ final class MemoryWatch {
           run.giveUp(
               "the server's memory is nearly used up, and it has allocated most of late: "
                   + (run.allocation().recentBytes() >> 20)
-                  + " MB",
-              LEAST_QUARANTINE);
+                  + " MB");
         });
   }
 }

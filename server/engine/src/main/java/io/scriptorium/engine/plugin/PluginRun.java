@@ -26,6 +26,9 @@ final class PluginRun {
   /** The share of the disk of one plugin, in MB, unless the administrator says otherwise. */
   private static final long STORAGE_MB = 1_024;
 
+  /** What everybody feels, a full heap or a flood, is not to come again soon. */
+  private static final Duration PAUSE_AFTER_GREED = Duration.ofMinutes(1);
+
   private final PluginPackage pack;
   private final HostServices services;
   private final HookStats stats;
@@ -257,13 +260,9 @@ final class PluginRun {
     return message == null ? type : type + ": " + message;
   }
 
-  /**
-   * It uses too much of what all share.
-   *
-   * @param leastPause before it is tried again: what everybody would feel is not to come soon
-   */
-  void giveUp(String reason, Duration leastPause) {
-    exceeded(guard.hook(), reason, leastPause);
+  /** It uses too much of what all share. */
+  void giveUp(String reason) {
+    exceeded(guard.hook(), reason, PAUSE_AFTER_GREED);
   }
 
   /** It takes longer than it may. */

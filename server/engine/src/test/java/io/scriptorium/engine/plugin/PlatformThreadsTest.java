@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +23,6 @@ import org.junit.jupiter.api.Timeout;
 /** What computes for long falls behind, and nothing else does. */
 @Timeout(60)
 final class PlatformThreadsTest {
-  /** proc_pid_stat(5), counted behind the name, which may hold blanks. */
-  private static final int NICE = 16;
-
   private final HookThreads.Crew crew = HookThreads.platform().crew("test");
   private final HookThreads.Lane lane = crew.lane("hooks");
   private final AtomicBoolean over = new AtomicBoolean();
@@ -50,7 +43,7 @@ final class PlatformThreadsTest {
   /** Its rank, as the lane's next task sees it. */
   private int rankOfNextTask() throws Exception {
     CompletableFuture<Integer> rank = new CompletableFuture<>();
-    lane.run(() -> rank.complete(rank(Niceness.caller())));
+    lane.run(() -> rank.complete(ThreadRank.of(Niceness.caller())));
     return rank.get(10, TimeUnit.SECONDS);
   }
 
@@ -69,7 +62,7 @@ final class PlatformThreadsTest {
     int id = Objects.requireNonNull(ids.poll(10, TimeUnit.SECONDS));
     lane.fallBehind();
     lane.fallBehind(); // once is enough
-    assertEquals(onLinux() ? 15 : 0, rank(id));
+    assertEquals(ThreadRank.expected(15), ThreadRank.of(id));
 
     List<Integer> order = new ArrayList<>();
     lane.run(() -> order.add(1));
@@ -99,41 +92,35 @@ final class PlatformThreadsTest {
     awaitUntil(() -> crew.interruptLeftovers().isEmpty());
   }
 
+  /** Has the lane start a thread that does this until the test is over; says which it is. */
+  private int startOwn(Runnable again) throws InterruptedException {
+    BlockingQueue<Integer> ids = new LinkedBlockingQueue<>();
+    lane.run(() ->
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> {
+              ids.add(Niceness.caller());
+              while (!over.get()) {
+                again.run();
+              }
+            }));
+    return Objects.requireNonNull(ids.poll(10, TimeUnit.SECONDS));
+  }
+
   @Test
   void threadOfThePluginsOwnThatComputesAllTheTimeFallsBehindAndOneThatWaitsDoesNot()
       throws Exception {
-    BlockingQueue<Integer> ids = new LinkedBlockingQueue<>();
-    lane.run(() -> {
-      Thread.ofPlatform()
-          .daemon()
-          .start(() -> {
-            ids.add(Niceness.caller());
-            while (!over.get()) {
-              Thread.onSpinWait();
-            }
-          });
-    });
-    int spinning = Objects.requireNonNull(ids.poll(10, TimeUnit.SECONDS));
-    lane.run(() -> {
-      Thread.ofPlatform()
-          .daemon()
-          .start(() -> {
-            ids.add(Niceness.caller());
-            while (!over.get()) {
-              awaitQuietly(new CountDownLatch(1), Duration.ofMillis(10));
-            }
-          });
-    });
-    int waiting = Objects.requireNonNull(ids.poll(10, TimeUnit.SECONDS));
-    int ordinary = rank(waiting);
+    int spinning = startOwn(Thread::onSpinWait);
+    int waiting = startOwn(() -> awaitQuietly(new CountDownLatch(1), Duration.ofMillis(10)));
+    int ordinary = ThreadRank.of(waiting);
     awaitUntil(() -> {
       crew.tick();
-      return !onLinux() || rank(spinning) == 15;
+      return ThreadRank.of(spinning) == ThreadRank.expected(15);
     });
-    assertEquals(ordinary, rank(waiting));
+    assertEquals(ordinary, ThreadRank.of(waiting));
     assertEquals(ordinary, rankOfNextTask());
     crew.giveUpLeftovers();
-    assertEquals(onLinux() ? 19 : 0, rank(spinning));
+    assertEquals(ThreadRank.expected(19), ThreadRank.of(spinning));
   }
 
   /** Looks as often as the host does. */
@@ -159,23 +146,6 @@ final class PlatformThreadsTest {
       } catch (InterruptedException goesOn) {
         // As a plugin does that heeds no interrupt.
       }
-    }
-  }
-
-  private static boolean onLinux() {
-    return System.getProperty("os.name", "").equals("Linux");
-  }
-
-  private static int rank(int thread) {
-    if (!onLinux()) {
-      return 0;
-    }
-    try {
-      String stat = Files.readString(Path.of("/proc/self/task/" + thread + "/stat"));
-      String behindName = stat.substring(stat.lastIndexOf(')') + 2);
-      return Integer.parseInt(behindName.split(" ", -1)[NICE]);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
