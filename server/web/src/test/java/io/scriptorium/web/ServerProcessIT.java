@@ -1,24 +1,43 @@
 package io.scriptorium.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Version;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class ServerProcessIT {
   @Test
-  void killedServerComesBack(@TempDir Path data) throws Exception {
-    try (ServerProcess server = ServerProcess.start(data);
-        HttpClient client = HttpClient.newBuilder().version(Version.HTTP_1_1).build()) {
-      server.kill();
+  void stoppedServerThatWasUpgradedComesBackAsTheNewOne(@TempDir Path folder) throws Exception {
+    try (ServerProcess server = ServerProcess.start(folder.resolve("data"));
+        Rest rest = new Rest(server.base());
+        var deployed = new DeployedWar(folder.resolve("before.war"))) {
+      Set<String> shipped = plugins(rest);
+      assertTrue(shipped.contains("presence running"), shipped::toString);
+      server.stop();
+      deployed.removePlugin("presence");
       server.restart();
-      HttpRequest page = HttpRequest.newBuilder(server.base()).build();
-      assertEquals(200, client.send(page, BodyHandlers.discarding()).statusCode());
+      assertEquals(200, rest.get("/").statusCode());
+      shipped.remove("presence running");
+      assertEquals(shipped, plugins(rest));
     }
+  }
+
+  /** The names and states of all, as the administrator sees them. */
+  private static Set<String> plugins(Rest rest) {
+    HttpResponse<String> answer = rest.get("/api/admin/plugins");
+    assertEquals(200, answer.statusCode(), answer::body);
+    return Rest.parse(answer).path("plugins").values().stream()
+        .map(plugin -> text(plugin, "name") + " " + text(plugin, "state"))
+        .collect(Collectors.toSet());
+  }
+
+  private static String text(JsonNode plugin, String member) {
+    return plugin.path(member).stringValue("");
   }
 }
