@@ -1,49 +1,61 @@
 package io.scriptorium.engine.plugin;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /**
- * How the operating system ranks threads. On Linux each has a rank of its own (setpriority(2)),
- * which counts against threads of the same server. It can only be lowered, and threads that are
- * started inherit it: so a thread that works for the server, too, must keep the one that it has.
- * Elsewhere nothing happens; Java's own priorities have no effect without a flag that changes all
- * threads.
+ * Ranks threads behind all others. On Linux that is the policy of idle threads (sched(7)), and the
+ * worst nice value where that is refused: such a thread gets what nobody else wants, makes way at
+ * once for any other that wakes, and a core on which it runs counts as free. A nice value alone
+ * does not do that: whoever wakes waits until the other's slice is over. There is no way back
+ * without a privilege, and threads that are started inherit it: so a thread that works for the
+ * server, too, must keep what it has. Elsewhere nothing happens; Java's own priorities have no
+ * effect without a flag that changes all threads.
  */
 final class Niceness {
-  /** Gets what nobody else wants: a sixtieth of the time of another that wants all of it. */
-  private static final int LAST = 19;
-
-  /** Gets a thirtieth of the time of another that wants all of it. */
-  private static final int BEHIND = 15;
-
+  private static final int WORST = 19;
   private static final int PRIO_PROCESS = 0;
+  private static final int SCHED_IDLE = 5;
+
+  /** Such threads have no priorities among themselves: a {@code struct sched_param} of 0. */
+  private static final MemorySegment NO_PRIORITY = Arena.global().allocate(JAVA_INT);
+
   private static final Optional<Niceness> LINUX = find();
 
-  private final MethodHandle setpriority;
   private final MethodHandle gettid;
+  private final MethodHandle setpriority;
+  private final MethodHandle setscheduler;
 
-  private Niceness(MethodHandle setpriority, MethodHandle gettid) {
-    this.setpriority = setpriority;
+  private Niceness(MethodHandle gettid, MethodHandle setpriority, MethodHandle setscheduler) {
     this.gettid = gettid;
+    this.setpriority = setpriority;
+    this.setscheduler = setscheduler;
   }
 
   private static Optional<Niceness> find() {
     if (!System.getProperty("os.name", "").equals("Linux")) {
       return Optional.empty();
     }
-    FunctionDescriptor noArguments = FunctionDescriptor.of(JAVA_INT);
-    return function("gettid", noArguments)
-        .flatMap(gettid ->
-            function("setpriority", noArguments.appendArgumentLayouts(JAVA_INT, JAVA_INT, JAVA_INT))
-                .map(setpriority -> new Niceness(setpriority, gettid)));
+    FunctionDescriptor gettid = FunctionDescriptor.of(JAVA_INT);
+    FunctionDescriptor twoNumbers = gettid.appendArgumentLayouts(JAVA_INT, JAVA_INT);
+    FunctionDescriptor setpriority = twoNumbers.appendArgumentLayouts(JAVA_INT);
+    FunctionDescriptor setscheduler = twoNumbers.appendArgumentLayouts(ADDRESS);
+    return function("gettid", gettid)
+        .flatMap(id ->
+            function("setpriority", setpriority)
+                .flatMap(nice ->
+                    function("sched_setscheduler", setscheduler)
+                        .map(policy -> new Niceness(id, nice, policy))));
   }
 
-  @SuppressWarnings("restricted") // the two functions are as they are described here
+  @SuppressWarnings("restricted") // the functions are as they are described here
   private static Optional<MethodHandle> function(String name, FunctionDescriptor type) {
     Linker linker = Linker.nativeLinker();
     return linker.defaultLookup().find(name).map(address -> linker.downcallHandle(address, type));
@@ -54,22 +66,10 @@ final class Niceness {
     return LINUX.map(Niceness::callersId).orElse(0);
   }
 
-  /** Ranks a thread of this process last; nothing happens if it is gone or 0. */
-  static void last(int thread) {
-    rank(thread, LAST);
-  }
-
-  /**
-   * Ranks a thread of this process behind those that people wait for. It is not last: it may hold a
-   * lock that others need.
-   */
+  /** Ranks a thread of this process behind all others; nothing happens if it is gone or 0. */
   static void behind(int thread) {
-    rank(thread, BEHIND);
-  }
-
-  private static void rank(int thread, int nice) {
     if (thread != 0) {
-      LINUX.ifPresent(linux -> linux.set(thread, nice));
+      LINUX.ifPresent(linux -> linux.lower(thread));
     }
   }
 
@@ -81,9 +81,10 @@ final class Niceness {
     }
   }
 
-  private void set(int thread, int nice) {
+  private void lower(int thread) {
     try {
-      var _ = (int) setpriority.invokeExact(PRIO_PROCESS, thread, nice);
+      var _ = (int) setpriority.invokeExact(PRIO_PROCESS, thread, WORST);
+      var _ = (int) setscheduler.invokeExact(thread, SCHED_IDLE, NO_PRIORITY);
     } catch (Throwable never) { // a native function throws nothing
       throw new IllegalStateException(never);
     }

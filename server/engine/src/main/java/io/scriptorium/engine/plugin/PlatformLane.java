@@ -139,7 +139,7 @@ final class PlatformLane implements HookThreads.Lane {
   public synchronized void end() {
     ended = true;
     if (working.thread.isAlive() && working.thread != Thread.currentThread()) {
-      Niceness.last(working.id); // it may never return from what it is doing
+      Niceness.behind(working.id); // it may never return from what it is doing
     }
     if (relief != null) {
       relief.thread.interrupt();

@@ -87,7 +87,7 @@ final class PlatformThreads implements HookThreads {
     public void giveUpLeftovers() {
       Map<Long, Integer> ids = OsThreads.ids();
       Arrays.stream(threads())
-          .forEach(thread -> Niceness.last(ids.getOrDefault(thread.threadId(), 0)));
+          .forEach(thread -> Niceness.behind(ids.getOrDefault(thread.threadId(), 0)));
     }
 
     @Override

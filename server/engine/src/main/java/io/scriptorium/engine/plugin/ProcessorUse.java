@@ -12,10 +12,10 @@ import java.util.function.LongUnaryOperator;
  */
 final class ProcessorUse {
   /** The past counts so much less at each look. */
-  private static final int FADING = 16;
+  private static final int FADING = 8;
 
-  /** A thread that has a core of its own gets there within a second, one that has half in two. */
-  private static final long MUCH_NANOS = 600_000_000;
+  /** A thread that has a core of its own gets there in 0.4 s, one that has half in 1.1 s. */
+  private static final long MUCH_NANOS = 300_000_000;
 
   private final LongUnaryOperator nanosOf;
   private Map<Long, Sample> samples = Map.of();

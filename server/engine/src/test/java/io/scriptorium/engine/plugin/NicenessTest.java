@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class NicenessTest {
   @Test
-  void threadThatIsGivenUpComesLastAndTheOthersStay() throws Exception {
+  void threadThatIsGivenUpFallsBehindAndTheOthersStay() throws Exception {
     Exchanger<Integer> ids = new Exchanger<>();
     CountDownLatch end = new CountDownLatch(1);
     Thread givenUp =
@@ -23,12 +23,12 @@ final class NicenessTest {
             });
     int id = ids.exchange(0);
     int mine = Niceness.caller();
-    int before = ThreadRank.of(mine);
-    Niceness.last(id);
-    assertEquals(ThreadRank.expected(19), ThreadRank.of(id));
+    ThreadRank before = ThreadRank.of(mine);
+    Niceness.behind(id);
+    assertEquals(ThreadRank.behind(), ThreadRank.of(id));
     assertEquals(before, ThreadRank.of(mine));
     end.countDown();
     givenUp.join();
-    Niceness.last(id); // nobody of that number: nothing happens
+    Niceness.behind(id); // nobody of that number: nothing happens
   }
 }

@@ -41,8 +41,8 @@ final class PlatformThreadsTest {
   }
 
   /** Its rank, as the lane's next task sees it. */
-  private int rankOfNextTask() throws Exception {
-    CompletableFuture<Integer> rank = new CompletableFuture<>();
+  private ThreadRank rankOfNextTask() throws Exception {
+    CompletableFuture<ThreadRank> rank = new CompletableFuture<>();
     lane.run(() -> rank.complete(ThreadRank.of(Niceness.caller())));
     return rank.get(10, TimeUnit.SECONDS);
   }
@@ -51,7 +51,7 @@ final class PlatformThreadsTest {
   void whatTakesLongFallsBehindAndTheNextIsDoneOnAFreshThread() throws Exception {
     ClassLoader context = new ClassLoader() {};
     Thread first = threadOfNextTask();
-    int ordinary = rankOfNextTask();
+    ThreadRank ordinary = rankOfNextTask();
     BlockingQueue<Integer> ids = new LinkedBlockingQueue<>();
     CountDownLatch back = new CountDownLatch(1);
     lane.run(() -> {
@@ -62,7 +62,7 @@ final class PlatformThreadsTest {
     int id = Objects.requireNonNull(ids.poll(10, TimeUnit.SECONDS));
     lane.fallBehind();
     lane.fallBehind(); // once is enough
-    assertEquals(ThreadRank.expected(15), ThreadRank.of(id));
+    assertEquals(ThreadRank.behind(), ThreadRank.of(id));
 
     List<Integer> order = new ArrayList<>();
     lane.run(() -> order.add(1));
@@ -112,15 +112,15 @@ final class PlatformThreadsTest {
       throws Exception {
     int spinning = startOwn(Thread::onSpinWait);
     int waiting = startOwn(() -> awaitQuietly(new CountDownLatch(1), Duration.ofMillis(10)));
-    int ordinary = ThreadRank.of(waiting);
+    ThreadRank ordinary = ThreadRank.of(waiting);
     awaitUntil(() -> {
       crew.tick();
-      return ThreadRank.of(spinning) == ThreadRank.expected(15);
+      return ThreadRank.of(spinning).equals(ThreadRank.behind());
     });
     assertEquals(ordinary, ThreadRank.of(waiting));
     assertEquals(ordinary, rankOfNextTask());
     crew.giveUpLeftovers();
-    assertEquals(ThreadRank.expected(19), ThreadRank.of(spinning));
+    assertEquals(ThreadRank.behind(), ThreadRank.of(waiting));
   }
 
   /** Looks as often as the host does. */

@@ -5,27 +5,35 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How Linux ranks a thread of this process; on other systems all are alike. */
-final class ThreadRank {
+/**
+ * How Linux ranks a thread of this process; on other systems all are alike.
+ *
+ * @param nice the nice value
+ * @param policy the number of the scheduling policy; of sched(7)
+ */
+record ThreadRank(int nice, int policy) {
   /** proc_pid_stat(5), counted behind the name, which may hold blanks. */
   private static final int NICE = 16;
 
-  private ThreadRank() {}
+  private static final int POLICY = 38;
 
-  /** What a rank is expected to be here. */
-  static int expected(int onLinux) {
-    return isLinux() ? onLinux : 0;
+  private static final ThreadRank ALIKE = new ThreadRank(0, 0);
+
+  /** That of a thread behind all others. */
+  static ThreadRank behind() {
+    return isLinux() ? new ThreadRank(19, 5) : ALIKE;
   }
 
-  /** The nice value of a thread, by the operating system's id. */
-  static int of(int thread) {
+  /** That of a thread, by the operating system's id. */
+  static ThreadRank of(int thread) {
     if (!isLinux()) {
-      return 0;
+      return ALIKE;
     }
     try {
       String stat = Files.readString(Path.of("/proc/self/task/" + thread + "/stat"));
-      String behindName = stat.substring(stat.lastIndexOf(')') + 2);
-      return Integer.parseInt(behindName.split(" ", -1)[NICE]);
+      String[] behindName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      return new ThreadRank(
+          Integer.parseInt(behindName[NICE]), Integer.parseInt(behindName[POLICY]));
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);
     }
