@@ -13,14 +13,41 @@ final class CapturedAnswer extends HttpServletResponseWrapper {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final PrintWriter writer = new PrintWriter(bytes, false, StandardCharsets.UTF_8);
 
+  private int status = SC_OK;
+
   CapturedAnswer(HttpServletResponse response) {
     super(response);
+  }
+
+  /** Whether it is what was asked for, and not a word on why that cannot be had. */
+  boolean isSuccess() {
+    return status == SC_OK;
   }
 
   /** All that was written so far. */
   String text() {
     writer.flush();
     return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void setStatus(int status) {
+    this.status = status;
+  }
+
+  @Override
+  public int getStatus() {
+    return status;
+  }
+
+  @Override
+  public void sendError(int status) {
+    this.status = status;
+  }
+
+  @Override
+  public void sendError(int status, String message) {
+    this.status = status;
   }
 
   @Override

@@ -59,6 +59,7 @@ class OpenApiDocuments {
     }
   }
 
+  /** A {@link ResourceDescription} has paths alone: each of its schemas stands where it is used. */
   private void add(PluginStatus plugin, ResourceDescription described, ObjectNode document) {
     ObjectNode calls = JSON.valueToTree(described.calls());
     document.withObjectProperty("paths").setAll(calls);

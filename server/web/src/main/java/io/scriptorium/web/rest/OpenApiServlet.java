@@ -59,22 +59,38 @@ public class OpenApiServlet extends HttpServlet {
 
   private void document(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
-    Optional<RequestDispatcher> container = container(CONTAINERS, "/");
-    if (container.isEmpty()) {
+    Optional<OpenApiFormat> format = OpenApiFormat.of(request);
+    if (format.isEmpty()) {
+      String wanted = request.getParameter("format");
+      Problem.of(400, "bad_query", "format must be one of yaml, json, got \"" + wanted + "\"")
+          .write(response);
+      return;
+    }
+    Optional<String> own = own(request, response);
+    if (own.isEmpty()) {
       Problem.of(503, "unavailable", "the server's calls are not described yet").write(response);
       return;
     }
-    var own = new CapturedAnswer(response);
-    container.get().include(new DocumentRequest(request), own);
-    OpenApiFormat format = OpenApiFormat.of(request);
-    response.setContentType(format.mediaType());
+    response.setContentType(format.get().mediaType());
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Vary", "Accept");
-    byte[] whole = format.write(documents.whole(own.text()));
+    byte[] whole = format.get().write(documents.whole(own.get()));
     response.setContentLength(whole.length);
     if (!request.getMethod().equals("HEAD")) {
       response.getOutputStream().write(whole);
     }
+  }
+
+  /** The container's own document in JSON; empty if there is none at the moment. */
+  private Optional<String> own(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    Optional<RequestDispatcher> container = container(CONTAINERS, "/");
+    if (container.isEmpty()) {
+      return Optional.empty();
+    }
+    var answer = new CapturedAnswer(response);
+    container.get().include(new DocumentRequest(request), answer);
+    return answer.isSuccess() ? Optional.of(answer.text()) : Optional.empty();
   }
 
   private void page(HttpServletRequest request, HttpServletResponse response)
