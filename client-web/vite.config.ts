@@ -1,11 +1,12 @@
 import { defineConfig } from "vite";
+import { brotli } from "./build/brotli.ts";
 import { pageWeight } from "./build/page-weight.ts";
 
 /** Where `npm run dev` finds the server; the built client is served by the server itself. */
 const server = process.env["SCRIPTORIUM_SERVER"] ?? "http://127.0.0.1:9080";
 
 export default defineConfig({
-  plugins: [pageWeight()],
+  plugins: [pageWeight(), brotli()],
   server: {
     host: "127.0.0.1",
     proxy: {

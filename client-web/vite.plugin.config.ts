@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig, type Plugin } from "vite";
+import { brotli } from "./build/brotli.ts";
 import { clientModules } from "./build/client-modules.ts";
 
 /**
@@ -11,7 +12,7 @@ import { clientModules } from "./build/client-modules.ts";
 export default defineConfig({
   base: "./",
   publicDir: false,
-  plugins: [clientModules(), pluginAndStyles()],
+  plugins: [clientModules(), pluginAndStyles(), brotli()],
   esbuild: {
     tsconfigRaw: {
       compilerOptions: {

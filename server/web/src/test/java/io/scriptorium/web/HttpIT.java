@@ -226,6 +226,44 @@ class HttpIT {
   }
 
   @Test
+  void filesAreSentInTheCodingThatTheBrowserTakes() {
+    String script = rest.get("/").body().replaceFirst("(?s).*src=\"(/assets/[^\"]+)\".*", "$1");
+    HttpResponse<String> plain = rest.get(script);
+    HttpResponse<String> gzip = rest.get(script, "Accept-Encoding", "br;q=0, gzip");
+    HttpResponse<String> brotli = rest.get(script, "Accept-Encoding", "gzip, deflate, br");
+    assertAll(
+        () -> assertEquals("", plain.headers().firstValue("Content-Encoding").orElse("")),
+        () -> assertEquals("gzip", header(gzip, "Content-Encoding")),
+        () -> assertEquals("br", header(brotli, "Content-Encoding")),
+        () -> assertTrue(length(brotli) < length(gzip) && length(gzip) < length(plain)),
+        () ->
+            assertEquals(
+                3,
+                Stream.of(plain, gzip, brotli)
+                    .map(sent -> header(sent, "ETag"))
+                    .distinct()
+                    .count()),
+        () ->
+            assertEquals(
+                304,
+                rest.get(
+                        script,
+                        "Accept-Encoding",
+                        "br",
+                        "If-None-Match",
+                        "\"old\", W/" + header(brotli, "ETag"))
+                    .statusCode()),
+        () ->
+            assertEquals(
+                200, rest.get(script, "If-None-Match", header(brotli, "ETag")).statusCode()));
+  }
+
+  /** Nearly the number of bytes: what is no text becomes a character for each. */
+  private static int length(HttpResponse<String> sent) {
+    return sent.body().length();
+  }
+
+  @Test
   void pagesAreServedWithTheirHeaders() {
     HttpResponse<String> page = rest.get("/");
     String script = page.body().replaceFirst("(?s).*src=\"(/assets/[^\"]+)\".*", "$1");
@@ -376,6 +414,31 @@ class HttpIT {
             assertEquals(
                 Rest.parse(json).path("info"), new YAMLMapper().readTree(yaml.body()).path("info")),
         () -> assertProblem(405, "method_not_allowed", posted));
+  }
+
+  @Test
+  void openApiIsInTheFormatThatIsWantedMost() {
+    assertAll(
+        () -> assertEquals("application/json", openApiFor("application/*;q=0.2, application/json")),
+        () -> assertEquals("application/yaml", openApiFor("application/json;q=0.1, */*;q=0.5")),
+        () -> assertEquals("application/json", openApiFor("application/yaml;q=0, */*")),
+        () -> assertEquals("application/yaml", openApiFor("text/plain, nonsense;q=x, application")),
+        () -> assertEquals("application/yaml", openApiFor("text/x-application/json")),
+        () -> assertProblem(400, "bad_query", rest.get("/openapi?format=xml")));
+  }
+
+  private String openApiFor(String accept) {
+    return header(rest.get("/openapi", "Accept", accept), "Content-Type").split(";", 2)[0];
+  }
+
+  @Test
+  void headOfOpenApiSaysHowLongItIs() {
+    HttpResponse<String> head = rest.call("HEAD", "/openapi?format=json", "");
+    assertAll(
+        () -> assertEquals(200, head.statusCode()),
+        () -> assertEquals("", head.body()),
+        () -> assertEquals("application/json", header(head, "Content-Type").split(";", 2)[0]),
+        () -> assertTrue(Integer.parseInt(header(head, "Content-Length")) > 10_000));
   }
 
   @Test

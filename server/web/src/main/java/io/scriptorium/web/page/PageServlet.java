@@ -83,8 +83,13 @@ public class PageServlet extends HttpServlet {
   }
 
   private @Nullable PageFile read(String path) {
-    try (InputStream in = getServletContext().getResourceAsStream(path)) {
-      return in == null ? null : PageFile.of(path, in.readAllBytes());
+    try (InputStream in = getServletContext().getResourceAsStream(path);
+        InputStream brotli = getServletContext().getResourceAsStream(path + PageFile.BROTLI)) {
+      if (in == null) {
+        return null;
+      }
+      PageFile file = PageFile.of(path, in.readAllBytes());
+      return brotli == null ? file : file.withBrotli(brotli.readAllBytes());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

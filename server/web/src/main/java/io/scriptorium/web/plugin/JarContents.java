@@ -85,7 +85,7 @@ record JarContents(
         }
       }
     }
-    return of(manifest.getMainAttributes(), providers, webFiles);
+    return of(manifest.getMainAttributes(), providers, withBrotli(webFiles));
   }
 
   private static PageFile webFile(String file, byte[] content, int webBytes)
@@ -95,6 +95,19 @@ record JarContents(
           PluginApi.WEB_FOLDER + " holds more than " + MOST_WEB_BYTES + " bytes");
     }
     return PageFile.of(file, content);
+  }
+
+  /** A file beside another that is called the same and {@code .br} is that one, packed. */
+  private static SortedMap<String, PageFile> withBrotli(SortedMap<String, PageFile> files) {
+    SortedMap<String, PageFile> whole = new TreeMap<>(files);
+    files.forEach((name, file) -> {
+      PageFile brotli = files.get(name + PageFile.BROTLI);
+      if (brotli != null) {
+        whole.put(name, file.withBrotli(brotli.content()));
+        whole.remove(name + PageFile.BROTLI);
+      }
+    });
+    return whole;
   }
 
   private static JarContents of(

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.scriptorium.plugin.PluginApi;
+import io.scriptorium.web.page.PageFile;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,19 @@ class JarContentsTest {
         () -> assertEquals(Set.of("search", "find"), contents.serves()),
         () -> assertEquals("of.stranger.Counter", contents.provider()),
         () -> assertEquals(Set.of("plugin.js"), contents.webFiles().keySet()));
+  }
+
+  @Test
+  void fileBesideAnotherMayBeThatOnePacked() throws Exception {
+    JarContents contents =
+        read(
+            complete()
+                .web("plugin.js", "export {}")
+                .web("plugin.js.br", "packed")
+                .web("alone.br", "a file like any other"));
+    assertEquals(Set.of("plugin.js", "alone.br"), contents.webFiles().keySet());
+    PageFile module = Objects.requireNonNull(contents.webFiles().get("plugin.js"));
+    assertEquals("br", module.packed().getFirst().coding());
   }
 
   @Test
