@@ -248,7 +248,10 @@ final class DocumentIndex implements AutoCloseable {
 
   /** What is stored of a document, its text aside. */
   static IndexedDocument.Facts facts(StoredFields stored, int doc) throws IOException {
-    Document fields = stored.document(doc, STORED_FACTS);
+    return facts(stored.document(doc, STORED_FACTS));
+  }
+
+  private static IndexedDocument.Facts facts(Document fields) {
     return new IndexedDocument.Facts(
         new DocumentId(fields.get(Field.ID.label())),
         fields.get(Field.TITLE.label()),
@@ -258,10 +261,11 @@ final class DocumentIndex implements AutoCloseable {
         new TreeSet<>(List.of(fields.getValues(Field.AUTHOR.label()))));
   }
 
-  /** The stored text of a document. */
-  static String text(StoredFields stored, int doc) throws IOException {
-    String text = stored.document(doc, Set.of(Field.TEXT.label())).get(Field.TEXT.label());
-    return text == null ? "" : text;
+  /** All that is stored of a document. */
+  static IndexedDocument whole(StoredFields stored, int doc) throws IOException {
+    Document fields = stored.document(doc);
+    String text = fields.get(Field.TEXT.label());
+    return new IndexedDocument(facts(fields), text == null ? "" : text);
   }
 
   private static final Set<String> STORED_FACTS = storedFacts();

@@ -3,13 +3,9 @@ package io.scriptorium.plugins.search;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Matches;
 import org.apache.lucene.search.MatchesIterator;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.Weight;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where in a text a question found something, in order.
@@ -23,14 +19,9 @@ record Passages(List<Find> finds) {
   /** One of them, and the part of the question that found it. */
   record Find(Mark mark, Query by) {}
 
-  /** In a field of a document. */
-  static Passages of(IndexSearcher searcher, Weight weight, int doc, Field field)
-      throws IOException {
-    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
-    LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
-    Matches matches = weight.matches(leaf, doc - leaf.docBase);
+  /** As Lucene finds them; none if there is nothing to go through. */
+  static Passages of(@Nullable MatchesIterator found) throws IOException {
     List<Find> finds = new ArrayList<>();
-    MatchesIterator found = matches == null ? null : matches.getMatches(field.label());
     while (found != null && finds.size() < MOST && found.next()) {
       int start = found.startOffset();
       if (start >= 0 && found.endOffset() > start) {

@@ -91,11 +91,12 @@ final class Search {
   }
 
   private static Hit hit(IndexSearcher searcher, Weight weight, int doc) throws IOException {
-    IndexedDocument.Facts facts = DocumentIndex.facts(searcher.storedFields(), doc);
-    String text = DocumentIndex.text(searcher.storedFields(), doc);
+    IndexedDocument document = DocumentIndex.whole(searcher.storedFields(), doc);
+    IndexedDocument.Facts facts = document.facts();
     DocumentId id = facts.id();
-    Passages title = Passages.of(searcher, weight, doc, Field.TITLE);
-    Snippet snippet = Snippet.of(text, Passages.of(searcher, weight, doc, Field.TEXT));
+    Places places = Places.of(searcher, weight, doc);
+    Passages title = places.in(Field.TITLE);
+    Snippet snippet = Snippet.of(document.text(), places.in(Field.TEXT));
     return new Hit(
         id.value(),
         facts.title(),
