@@ -45,6 +45,11 @@ public final class IsolationBenchmark {
 
   private static final String GUEST = "guest";
 
+  /**
+   * Turns whose figures are thrown away: the first are those of a server that is being compiled.
+   */
+  private static final int WARM_UP = 4;
+
   private final Turns turns;
   private final PluginFolder folder;
   private final PrintStream out;
@@ -77,7 +82,9 @@ public final class IsolationBenchmark {
 
   private void run(List<String> only) throws IOException, InterruptedException, ExecutionException {
     folder.drop(Witness.NAME, new GuestJar(Witness.class, Instant.ofEpochMilli(Long.MAX_VALUE)));
-    turns.take();
+    for (int i = 0; i < WARM_UP; i++) {
+      turns.take();
+    }
     out.println(Row.HEAD);
     for (Class<? extends Plugin> misdeed : MISDEEDS) {
       if (only.isEmpty() || only.contains(misdeed.getSimpleName())) {

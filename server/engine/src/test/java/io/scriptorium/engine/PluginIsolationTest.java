@@ -15,6 +15,7 @@ import io.scriptorium.plugin.PluginContext;
 import io.scriptorium.plugin.Snapshot;
 import io.scriptorium.plugin.Submission;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -140,6 +141,47 @@ final class PluginIsolationTest {
     assertTrue(asked.get() <= 2, () -> "one that hangs is not asked again, but was " + asked);
     assertTrue(workshop.quarantined("bad").contains("review did not return"));
     everybodyElseGoesOn(3);
+  }
+
+  @Test
+  void oneThatHungInReviewIsWaitedForAgainOnlyAfterTwentyAnswers() {
+    AtomicInteger made = new AtomicInteger();
+    AtomicInteger asked = new AtomicInteger();
+    AtomicInteger answered = new AtomicInteger();
+    Semaphore answers = new Semaphore(0);
+    workshop.install(
+        "bad",
+        () -> {
+          boolean first = made.incrementAndGet() == 1;
+          return new Bad() {
+            @Override
+            public Decision review(Submission submission, Snapshot before) {
+              asked.incrementAndGet();
+              if (first) {
+                hang();
+              }
+              answers.acquireUninterruptibly();
+              return answered.incrementAndGet() <= 20 ? Decision.reject("no") : Decision.accept();
+            }
+          };
+        });
+    Typist anna = workshop.new Typist("anna");
+    anna.type(1);
+    assertTrue(workshop.quarantined("bad").contains("review did not return"));
+    comesBack();
+    anna.type(2); // the one has no answer yet, and nobody is asked about the other
+    assertEquals(2, asked.get());
+    answers.release(1_000);
+    workshop.await(
+        () -> {
+          anna.type(); // whatever the first twenty answers are
+          return answered.get() > 20;
+        },
+        () -> "the trial to end, at " + answered);
+    int before = answered.get();
+    anna.type(5);
+    assertEquals(before + 5, answered.get());
+    comesBack();
   }
 
   @Test

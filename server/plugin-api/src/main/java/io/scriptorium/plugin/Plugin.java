@@ -51,7 +51,8 @@ public interface Plugin extends AutoCloseable {
    * Says whether an edit may be committed. Called on this plugin's review thread, in the order of
    * the edits of each document, for every edit: the author, and everyone who writes in that
    * document, waits for the answer. Limit: 2 ms on average and 50 ms for one; an answer that comes
-   * later, and an exception, count as yes.
+   * later, and an exception, count as yes. While the plugin is in quarantine, nobody is asked; when
+   * it comes back, its first 20 answers are not waited for, and count as yes.
    *
    * @param submission rebased: its delta applies to {@code before}
    * @param before the document that the edit would change

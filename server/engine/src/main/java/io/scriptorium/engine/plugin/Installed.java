@@ -133,7 +133,7 @@ final class Installed {
   private void start() {
     state = new PluginStatus.State.Starting();
     begun = now();
-    PluginRun fresh = new PluginRun(pack, services, stats, new Fate());
+    PluginRun fresh = new PluginRun(pack, services, stats, new Fate(), patience.isTried());
     run = fresh;
     fresh.begin();
   }

@@ -36,7 +36,8 @@ final class Instance {
               plugin,
               new HookGuard(run, services),
               run.crew().lane("review"),
-              services.threads());
+              services.threads(),
+              run.onTrial());
     }
   }
 

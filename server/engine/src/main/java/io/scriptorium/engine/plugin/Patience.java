@@ -57,6 +57,11 @@ final class Patience {
     return Optional.of(longer.compareTo(MAX_PAUSE) < 0 ? longer : MAX_PAUSE);
   }
 
+  /** Whether what starts now comes back from a quarantine. */
+  boolean isTried() {
+    return quarantines > 0;
+  }
+
   /** Somebody has restarted it: a fresh start. */
   void renew() {
     failures.clear();

@@ -30,6 +30,7 @@ final class PluginRun {
   private static final Duration PAUSE_AFTER_GREED = Duration.ofMinutes(1);
 
   private final PluginPackage pack;
+  private final boolean onTrial;
   private final HostServices services;
   private final HookStats stats;
   private final Owner owner;
@@ -67,7 +68,12 @@ final class PluginRun {
     void leftThreads(PluginRun run, List<String> threads);
   }
 
-  PluginRun(PluginPackage pack, HostServices services, HookStats stats, Owner owner) {
+  /**
+   * @param onTrial whether it comes back from a quarantine: see {@link Reviewer}
+   */
+  PluginRun(
+      PluginPackage pack, HostServices services, HookStats stats, Owner owner, boolean onTrial) {
+    this.onTrial = onTrial;
     this.pack = pack;
     this.services = services;
     this.stats = stats;
@@ -82,6 +88,10 @@ final class PluginRun {
 
   String name() {
     return pack.name();
+  }
+
+  boolean onTrial() {
+    return onTrial;
   }
 
   HookGuard guard() {

@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  * #LIMIT} for one, and on average at most {@link #SHARE}. Whoever takes longer pays from a small
  * account; when it is empty, the instance is quarantined. An instance that has not come back from
  * one edit is not asked about the next. So a reviewer that hangs costs all authors together less
- * than {@link #ACCOUNT} and one limit. Usable from any thread.
+ * than {@link #ACCOUNT} and one limit.
+ *
+ * <p>One that comes back from a quarantine is on trial: until it has given {@link #TRIALS} answers,
+ * nobody waits for them, and they decide nothing: it was not asked while it was away, either. So a
+ * reviewer that hangs costs its authors something once, however often it is tried again.
+ *
+ * <p>Usable from any thread.
  */
 final class Reviewer {
   /** How long an author waits for one answer. */
@@ -24,6 +30,9 @@ final class Reviewer {
   /** How much longer than that all answers together may have taken. */
   static final Duration ACCOUNT = Duration.ofMillis(100);
 
+  /** So many answers must come without anybody waiting for them, after a quarantine. */
+  static final int TRIALS = 20;
+
   private final PluginRun run;
   private final Plugin plugin;
   private final HookGuard guard;
@@ -31,11 +40,23 @@ final class Reviewer {
   private final HookThreads threads;
   private long balance = ACCOUNT.toNanos();
 
-  /** The question that nobody waits for any more, though the instance is still at it. */
-  private volatile @Nullable Question overdue;
+  /** How many of its answers are still not to be waited for. */
+  private volatile int trials;
 
+  /** The question that nobody waits for, or no longer, though the instance is still at it. */
+  private volatile @Nullable Question unawaited;
+
+  /**
+   * @param onTrial whether it comes back from a quarantine
+   */
   Reviewer(
-      PluginRun run, Plugin plugin, HookGuard guard, HookThreads.Lane lane, HookThreads threads) {
+      PluginRun run,
+      Plugin plugin,
+      HookGuard guard,
+      HookThreads.Lane lane,
+      HookThreads threads,
+      boolean onTrial) {
+    this.trials = onTrial ? TRIALS : 0;
     this.run = run;
     this.plugin = plugin;
     this.guard = guard;
@@ -78,18 +99,38 @@ final class Reviewer {
 
   /** What the instance says, if it says it in time. */
   Decision review(Submission submission, Snapshot before) {
-    Question late = overdue;
-    if (!run.alive() || (late != null && !late.done)) {
+    if (!run.alive() || isAtIt()) {
       return Decision.accept();
     }
     var question = new Question(submission, before);
+    if (trials > 0) {
+      tryOut(question);
+      return Decision.accept();
+    }
     boolean inTime = lane.runWithin(LIMIT, question);
     if (!inTime && question.asked) {
-      overdue = question;
+      unawaited = question;
       lane.fallBehind();
     }
     charge(question.nanos());
     return inTime ? question.answer : Decision.accept();
+  }
+
+  private boolean isAtIt() {
+    Question last = unawaited;
+    return last != null && !last.done;
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // only here, under the lock
+  private synchronized void tryOut(Question question) {
+    if (!isAtIt() && trials > 0) {
+      trials--;
+      unawaited = question;
+      lane.run(() -> {
+        question.run();
+        charge(question.nanos());
+      });
+    }
   }
 
   private void charge(long nanos) {
@@ -107,6 +148,10 @@ final class Reviewer {
 
   /** The watch comes by; see {@link HookGuard#tick}. */
   boolean hangs() {
+    Question last = unawaited;
+    if (last != null && !last.done && last.nanos() > LIMIT.toNanos()) {
+      lane.fallBehind();
+    }
     return guard.tick().isPresent();
   }
 
