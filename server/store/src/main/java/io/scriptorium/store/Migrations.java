@@ -26,7 +26,8 @@ final class Migrations {
           List.of(
               "001-documents-and-changes.sql",
               "002-who-keeps-of-the-purged.sql",
-              "003-segments.sql"));
+              "003-segments.sql",
+              "004-accounts.sql"));
 
   /** The tables of one plugin. */
   static final Migrations PLUGIN =

@@ -136,10 +136,12 @@ final class Sql implements AutoCloseable {
     }
   }
 
+  /** An {@link Optional} stands for what is in it, or for NULL. */
   private PreparedStatement bind(String statement, Object... values) throws SQLException {
     PreparedStatement bound = prepare(statement);
     for (int i = 0; i < values.length; i++) {
-      bound.setObject(i + 1, values[i]);
+      bound.setObject(
+          i + 1, values[i] instanceof Optional<?> optional ? optional.orElse(null) : values[i]);
     }
     return bound;
   }

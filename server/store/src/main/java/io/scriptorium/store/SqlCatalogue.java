@@ -220,6 +220,11 @@ final class SqlCatalogue implements Catalogue {
         List.of("changes", "snapshots", "segment_replicas", "segments", "replicas", "sessions")) {
       sql.update("DELETE FROM " + table + " WHERE document = ?", number);
     }
+    for (String table : List.of("grants", "links")) {
+      sql.update(
+          "DELETE FROM " + table + " WHERE document = (SELECT id FROM documents WHERE number = ?)",
+          number);
+    }
     sql.update("DELETE FROM documents WHERE number = ?", number);
     sql.forget(); // the numbers of rows that are gone may be given again
     sql.update(

@@ -1,5 +1,6 @@
 package io.scriptorium.store;
 
+import io.scriptorium.access.AccessStore;
 import io.scriptorium.engine.Catalogue;
 import io.scriptorium.engine.ChangeLog;
 import io.scriptorium.engine.StoreException;
@@ -35,6 +36,7 @@ public final class SqliteStore implements AutoCloseable {
   private final InstantSource clock;
   private final ChangeLog changeLog;
   private final Catalogue catalogue;
+  private final AccessStore access;
 
   private SqliteStore(FolderLock lock, Database database, InstantSource clock, Packing packing) {
     this.lock = lock;
@@ -43,6 +45,7 @@ public final class SqliteStore implements AutoCloseable {
     readers = new Readers(database);
     changeLog = new SqlChangeLog(writer, readers);
     catalogue = new SqlCatalogue(writer, readers, clock);
+    access = SqlAccessStore.over(writer, readers);
     packer = new Packer(writer, readers, clock, packing);
     packer.start();
   }
@@ -106,6 +109,11 @@ public final class SqliteStore implements AutoCloseable {
   /** The list of documents in this folder. */
   public Catalogue catalogue() {
     return catalogue;
+  }
+
+  /** The accounts in this folder, and what they may do. */
+  public AccessStore access() {
+    return access;
   }
 
   /**

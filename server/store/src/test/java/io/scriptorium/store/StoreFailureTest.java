@@ -111,7 +111,7 @@ class StoreFailureTest {
 
   @Test
   void fullDiskStopsWritingAndNothingElse() {
-    Spoiling small = new Spoiling("PRAGMA max_page_count = 60");
+    Spoiling small = new Spoiling("PRAGMA max_page_count = 90");
     try (SqliteStore store = open(folder, small)) {
       ChangeLog log = store.changeLog();
       store.catalogue().create(DOCUMENT, "Title");
@@ -155,7 +155,7 @@ class StoreFailureTest {
 
   @Test
   void whatWaitsBehindAFullDiskFailsWithIt() {
-    Spoiling small = new Spoiling("PRAGMA max_page_count = 60");
+    Spoiling small = new Spoiling("PRAGMA max_page_count = 90");
     try (SqliteStore store = open(folder, small)) {
       ChangeLog log = store.changeLog();
       store.catalogue().create(DOCUMENT, "Title");
@@ -253,7 +253,7 @@ class StoreFailureTest {
     }
     Path file = folder.resolve("scriptorium.db");
     byte[] damaged = Files.readAllBytes(file);
-    Arrays.fill(damaged, damaged.length / 4, damaged.length, (byte) 0xa5);
+    Arrays.fill(damaged, damaged.length / 2, damaged.length, (byte) 0xa5);
     Files.write(file, damaged);
     try (SqliteStore store = open()) {
       StoreException failure =
@@ -305,7 +305,7 @@ class StoreFailureTest {
     StoreException failure = assertThrows(StoreException.class, this::open);
     assertEquals(
         "The documents were written by a newer version of Scriptorium, and this one reads them only"
-            + " up to version 3 of their tables (got 99).",
+            + " up to version 4 of their tables (got 99).",
         failure.getMessage());
   }
 
