@@ -53,7 +53,7 @@ export class ShownDocument {
   }
 
   get isViewer(): boolean {
-    return this.#role === "viewer";
+    return this.#role === "viewer" || this.#role === "commenter";
   }
 
   /** Until there is a document there is nothing to write in; after a refusal nothing would be kept. */

@@ -6,8 +6,8 @@ import io.scriptorium.plugin.Role;
 import java.util.Optional;
 
 /**
- * Says who somebody is and what they may do in a document. Asked when a session joins, on a thread
- * that may block.
+ * Says who somebody is and what they may do in a document. Asked when a session joins, and again
+ * whenever rights have changed ({@link DocumentServer#accessChanged}), on a thread that may block.
  */
 @FunctionalInterface
 public interface AccessPolicy {
@@ -35,5 +35,8 @@ public interface AccessPolicy {
 
     /** Not here. */
     record Forbidden(String message) implements Access {}
+
+    /** For them there is no such document: they learn no more than if there were none. */
+    record NotFound() implements Access {}
   }
 }

@@ -136,7 +136,8 @@ final class Admission {
     long whole = role.mayEdit() ? head : Long.MAX_VALUE;
     var stand = new Cursor.Stand(from, head, composed ? whole : 0);
     Cursor cursor = new Cursor(tail, frames, parts, pages(session), replica.client(), stand);
-    session.sit(new Seat(document, replica, joining.granted().author(), role, 0));
+    session.sit(
+        new Seat(document, replica, joining.credentials(), joining.granted().author(), role, 0));
     replica.seated(session);
     // Before it can be told that it has joined: what it then says to a plugin must find it there.
     document.seats().take(session);

@@ -125,6 +125,21 @@ public final class DocumentServer implements AutoCloseable {
   }
 
   /**
+   * What people may do in a document may have changed: the policy is asked about each of its open
+   * sessions, which then have their new role, or are closed. Returns at once.
+   */
+  public void accessChanged(DocumentId id) {
+    documents.accessChanged(id);
+  }
+
+  /**
+   * What people may do may have changed in any document; see {@link #accessChanged(DocumentId)}.
+   */
+  public void accessChanged() {
+    documents.accessChanged();
+  }
+
+  /**
    * A document's newest durable content, or as it was at a revision; empty if there is no such
    * document or it has not come that far. Blocks for the disk.
    *

@@ -72,9 +72,7 @@ final class Documents {
   private void check(ClientSession session, ClientId client, ClientMessage.Join join) {
     long roleChangesBefore = roleChanges.get();
     try {
-      var credentials =
-          new AccessPolicy.Credentials(
-              session.principal(), join.token(), client.value(), join.name());
+      var credentials = Joining.credentials(session, client, join);
       switch (parts.access().check(session.document(), credentials)) {
         case Access.Granted granted ->
             enter(
@@ -82,6 +80,8 @@ final class Documents {
         case Access.Unauthenticated(String message) ->
             session.fail(CloseReason.UNAUTHENTICATED, message);
         case Access.Forbidden(String message) -> session.fail(CloseReason.FORBIDDEN, message);
+        case Access.NotFound() ->
+            session.fail(CloseReason.NOT_FOUND, OpenDocument.missing(session.document()));
       }
     } catch (StoreException failure) {
       parts.observer().storeCallFailed(session.document(), "check a join", failure);
@@ -131,6 +131,17 @@ final class Documents {
   void roleChanged(DocumentId id, Consumer<OpenDocument> news) {
     roleChanges.incrementAndGet();
     ifOpen(id, news);
+  }
+
+  /** What people may do in a document may have changed: each of its sessions is asked about. */
+  void accessChanged(DocumentId id) {
+    roleChanged(id, OpenDocument::checkAccess);
+  }
+
+  /** What people may do may have changed anywhere. */
+  void accessChanged() {
+    roleChanges.incrementAndGet();
+    forEachOpen(OpenDocument::checkAccess);
   }
 
   /** Whether anybody's role has changed since there were so many changes. */

@@ -8,6 +8,7 @@ import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.DocumentInfo;
 import io.scriptorium.plugin.PluginException;
 import io.scriptorium.plugin.Revision;
+import io.scriptorium.plugin.Role;
 import io.scriptorium.plugin.SessionId;
 import io.scriptorium.plugin.Snapshot;
 import io.scriptorium.plugin.SubmitResult;
@@ -82,11 +83,14 @@ final class EnginePlatform implements Platform {
   }
 
   @Override
-  public boolean mayRead(Asker asker, DocumentId document) {
+  public Optional<Role> role(Asker asker, DocumentId document) {
     var credentials =
         new AccessPolicy.Credentials(
             asker.account(), Optional.empty(), asker.account().orElse(NOBODY), Optional.empty());
-    return reading(() -> parts.access().check(document, credentials) instanceof Access.Granted);
+    return reading(() ->
+        parts.access().check(document, credentials) instanceof Access.Granted granted
+            ? Optional.of(granted.role())
+            : Optional.empty());
   }
 
   private static <T> T reading(Supplier<T> call) {

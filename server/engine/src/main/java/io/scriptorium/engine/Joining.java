@@ -14,4 +14,16 @@ record Joining(
     ClientId client,
     ClientMessage.Join join,
     Access.Granted granted,
-    long roleChanges) {}
+    long roleChanges) {
+  /** What the client showed. */
+  AccessPolicy.Credentials credentials() {
+    return credentials(session, client, join);
+  }
+
+  /** What a client shows with its join. */
+  static AccessPolicy.Credentials credentials(
+      ClientSession session, ClientId client, ClientMessage.Join join) {
+    return new AccessPolicy.Credentials(
+        session.principal(), join.token(), client.value(), join.name());
+  }
+}

@@ -30,6 +30,7 @@ final class OpenDocument {
   private final Sequencer sequencer;
   private final Intake intake;
   private final Admission admission;
+  private final AccessCheck accessCheck;
   private final PluginEdits pluginEdits;
   private final SnapshotKeeper snapshots;
   private final AtomicBoolean opening = new AtomicBoolean();
@@ -64,6 +65,7 @@ final class OpenDocument {
             id, parts, documents.plugins(), mailbox, background, tail, replicas, new Ownership());
     this.intake = new Intake(id, parts, sequencer, background);
     this.pluginEdits = new PluginEdits(parts, replicas, sequencer);
+    this.accessCheck = new AccessCheck(this, parts);
     this.admission = new Admission(this, parts, replicas, sequencer, tail, background);
     this.snapshots = new SnapshotKeeper(id, parts, background);
   }
@@ -204,8 +206,17 @@ final class OpenDocument {
 
   /** It was deleted, or never was. */
   void gone() {
-    refuseAll(
-        submitter -> submitter.fail(CloseReason.NOT_FOUND, "there is no document \"" + id + "\""));
+    refuseAll(submitter -> submitter.fail(CloseReason.NOT_FOUND, missing(id)));
+  }
+
+  /** What somebody is told for whom there is no such document, whatever the reason. */
+  static String missing(DocumentId id) {
+    return "there is no document \"" + id + "\"";
+  }
+
+  /** Asks afresh what everybody here may do. */
+  void checkAccess() {
+    accessCheck.run();
   }
 
   /** Finishes what was accepted, then sends everybody away; see {@link Turns#ended}. */

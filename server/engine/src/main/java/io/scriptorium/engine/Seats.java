@@ -1,5 +1,6 @@
 package io.scriptorium.engine;
 
+import io.scriptorium.engine.AccessPolicy.Access;
 import io.scriptorium.engine.plugin.PluginHost;
 import io.scriptorium.plugin.Role;
 import io.scriptorium.plugin.SessionId;
@@ -19,6 +20,8 @@ import java.util.function.Predicate;
  * to the document's thread.
  */
 final class Seats {
+  private static final String TAKEN_AWAY = "your right to this document was taken away";
+
   private final PluginHost plugins;
   private final Map<SessionId, ClientSession> sessions = new LinkedHashMap<>();
 
@@ -61,16 +64,30 @@ final class Seats {
             .ifPresent(seat ->
                 role.ifPresentOrElse(
                     now -> changeRole(session, seat, now),
-                    () ->
-                        session.fail(
-                            CloseReason.FORBIDDEN, "your right to this document was taken away"))));
+                    () -> session.fail(CloseReason.FORBIDDEN, TAKEN_AWAY))));
+  }
+
+  /** This is what the policy says of a session now. */
+  void accessChanged(ClientSession session, Access access) {
+    if (sessions.get(session.id()) != session) {
+      return;
+    }
+    switch (access) {
+      case Access.Granted granted ->
+          session.seat().ifPresent(seat -> changeRole(session, seat, granted.role()));
+      case Access.Unauthenticated(String message) ->
+          session.fail(CloseReason.UNAUTHENTICATED, message);
+      case Access.Forbidden(String message) -> session.fail(CloseReason.FORBIDDEN, message);
+      case Access.NotFound() -> session.fail(CloseReason.FORBIDDEN, TAKEN_AWAY);
+    }
   }
 
   private void changeRole(ClientSession session, Seat seat, Role role) {
     if (seat.role() == role) {
       return;
     }
-    Seat changed = seat.as(role, role.mayEdit() ? session.outbox().mayEdit() : 0);
+    boolean begins = role.mayEdit() && !seat.role().mayEdit();
+    Seat changed = seat.as(role, begins ? session.outbox().mayEdit() : seat.mayEditFrom());
     session.sit(changed);
     plugins.roleChanged(changed.view(session));
     session

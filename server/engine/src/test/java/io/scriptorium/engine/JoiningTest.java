@@ -286,6 +286,44 @@ final class JoiningTest {
   }
 
   @Test
+  void rightsThatChangedAreAskedForAndTakeEffectInPlace() {
+    Peer anna = server.join("anna");
+    Peer ben = server.join("ben");
+    Peer carl = server.join("carl");
+    List.of(anna, ben, carl).forEach(Peer::read);
+    server.roles.put("anna", Role.COMMENTER);
+    server.strangers.add("ben");
+    server.server.accessChanged(DOCUMENT);
+    server.settle();
+    assertEquals(
+        List.of(new ServerMessage.Document(Optional.empty(), Optional.of("commenter"))),
+        anna.read());
+    assertEquals(4403, ben.closeCode());
+    assertEquals(List.of(), carl.read());
+
+    server.roles.put("anna", Role.OWNER);
+    server.strangers.add("carl");
+    server.server.accessChanged();
+    server.settle();
+    assertEquals(
+        List.of(new ServerMessage.Document(Optional.empty(), Optional.of("owner"))), anna.read());
+    assertEquals(4403, carl.closeCode());
+    anna.edit(1, 0, insert(0, "x"));
+    assertEquals(List.of(new Ack(1, 1)), anna.read());
+  }
+
+  @Test
+  void documentThatSomebodyMayNotReadIsNoneForHim() {
+    server.strangers.add("eve");
+    Peer eve = server.join("eve");
+    server.catalogue.delete(DOCUMENT);
+    Peer anna = server.join("anna");
+    assertEquals(anna.read(), eve.read());
+    assertEquals(4404, eve.closeCode());
+    assertEquals(4404, anna.closeCode());
+  }
+
+  @Test
   void stoppingServerFirstAcknowledgesWhatItAccepted() {
     Peer anna = server.join("anna");
     Peer unjoined = server.connect();

@@ -19,10 +19,12 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -45,6 +47,7 @@ final class TestServer {
   final MemoryPluginStores pluginStores = new MemoryPluginStores();
   private final List<Plugin> plugins;
   final Map<String, Role> roles = new HashMap<>();
+  final Set<String> strangers = new HashSet<>();
   Runnable onceDuringACheck = () -> {};
   DocumentServer server;
   final List<DocumentId> purged = new ArrayList<>();
@@ -109,7 +112,9 @@ final class TestServer {
   private Access check(String client) {
     Role usual = client.startsWith("viewer") ? Role.VIEWER : Role.EDITOR;
     Access granted =
-        new Access.Granted(new Author(client, client), roles.getOrDefault(client, usual));
+        strangers.contains(client)
+            ? new Access.NotFound()
+            : new Access.Granted(new Author(client, client), roles.getOrDefault(client, usual));
     Runnable meanwhile = onceDuringACheck;
     onceDuringACheck = () -> {};
     meanwhile.run();

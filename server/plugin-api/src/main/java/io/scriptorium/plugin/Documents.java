@@ -44,6 +44,13 @@ public interface Documents {
    */
   List<Change> changes(DocumentId document, Revision after, int limit);
 
+  /**
+   * What the one for whom these documents are may do in one; empty if there is none for them. For
+   * all documents: what their owner may. Ask before something is done in somebody's name that
+   * reading alone does not allow.
+   */
+  Optional<Role> role(DocumentId document);
+
   /** Who is in a document now. */
   List<SessionView> sessions(DocumentId document);
 

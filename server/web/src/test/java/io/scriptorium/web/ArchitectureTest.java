@@ -37,6 +37,7 @@ class ArchitectureTest {
   private static final String PLUGIN_API = "io.scriptorium.plugin";
   private static final String PLUGINS = "io.scriptorium.plugins..";
   private static final String ENGINE = "io.scriptorium.engine..";
+  private static final String ACCESS = "io.scriptorium.access";
   private static final String STORE = "io.scriptorium.store..";
   private static final String CLIENT = "io.scriptorium.client..";
   private static final String WEB = "io.scriptorium.web..";
@@ -51,7 +52,17 @@ class ArchitectureTest {
   static void everyModuleIsSeen(JavaClasses classes) {
     assertTrue(classes.size() >= FEWEST_CLASSES, () -> "only " + classes.size() + " classes seen");
     for (String module :
-        List.of(DELTA, PROTOCOL, PROTOCOL_JSON, PLUGIN_API, PLUGINS, ENGINE, STORE, CLIENT, WEB)) {
+        List.of(
+            DELTA,
+            PROTOCOL,
+            PROTOCOL_JSON,
+            PLUGIN_API,
+            PLUGINS,
+            ENGINE,
+            ACCESS,
+            STORE,
+            CLIENT,
+            WEB)) {
       assertTrue(
           classes.stream().anyMatch(resideInAnyPackage(module)), () -> "nothing seen of " + module);
     }
@@ -60,6 +71,11 @@ class ArchitectureTest {
   @ArchTest static final ArchRule deltaStandsOnTheJdkAlone = only(DELTA, DELTA);
 
   @ArchTest static final ArchRule messagesStandOnDelta = only(PROTOCOL, PROTOCOL, DELTA);
+
+  /** And on the library that hashes passwords. */
+  @ArchTest
+  static final ArchRule accessStandsOnPluginApi =
+      only(ACCESS, ACCESS, PLUGIN_API, "org.bouncycastle.crypto..");
 
   @ArchTest static final ArchRule pluginApiStandsOnDelta = only(PLUGIN_API, PLUGIN_API, DELTA);
 
@@ -85,7 +101,8 @@ class ArchitectureTest {
   static final ArchRule serverKnowsNoPluginByName =
       noClasses()
           .that()
-          .resideInAnyPackage(DELTA, PROTOCOL, PROTOCOL_JSON, PLUGIN_API, ENGINE, STORE, WEB)
+          .resideInAnyPackage(
+              DELTA, PROTOCOL, PROTOCOL_JSON, PLUGIN_API, ENGINE, ACCESS, STORE, WEB)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(PLUGINS);
@@ -98,7 +115,14 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "tools.jackson..", "jakarta..", "java.sql..", PROTOCOL_JSON, STORE, CLIENT, WEB);
+              "tools.jackson..",
+              "jakarta..",
+              "java.sql..",
+              PROTOCOL_JSON,
+              ACCESS,
+              STORE,
+              CLIENT,
+              WEB);
 
   @ArchTest
   static final ArchRule jakartaStaysInWeb =
@@ -166,7 +190,7 @@ class ArchitectureTest {
   static final ArchRule timeIsHandedIn =
       noClasses()
           .that()
-          .resideInAnyPackage(DELTA, PROTOCOL, PROTOCOL_JSON, PLUGIN_API, ENGINE, STORE)
+          .resideInAnyPackage(DELTA, PROTOCOL, PROTOCOL_JSON, PLUGIN_API, ENGINE, ACCESS, STORE)
           .should(callMethod(Instant.class, "now"))
           .orShould(callMethod(InstantSource.class, "system"))
           .orShould(callMethod(System.class, "currentTimeMillis"));

@@ -1,5 +1,6 @@
 package io.scriptorium.web;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -38,6 +39,32 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** Everything that is said over plain HTTP, on the application as it was built. */
 @ArquillianTest
 class HttpIT {
+  private static final Map<String, List<String>> ABOUT_ACCOUNTS =
+      Map.ofEntries(
+          entry("/api/setup", List.of("get", "post")),
+          entry("/api/account", List.of("get", "post", "patch")),
+          entry("/api/account/session", List.of("post", "delete")),
+          entry("/api/account/sessions", List.of("delete")),
+          entry("/api/account/password", List.of("put")),
+          entry("/api/account/reset", List.of("post")),
+          entry("/api/account/deletion", List.of("post")),
+          entry("/api/account/tokens", List.of("get", "post")),
+          entry("/api/account/tokens/{token}", List.of("delete")),
+          entry("/api/people", List.of("get")),
+          entry("/api/documents/{id}/access", List.of("get")),
+          entry("/api/documents/{id}/access/people/{account}", List.of("put", "delete")),
+          entry("/api/documents/{id}/access/groups/{group}", List.of("put", "delete")),
+          entry("/api/documents/{id}/access/everyone", List.of("put", "delete")),
+          entry("/api/documents/{id}/access/owner", List.of("put")),
+          entry("/api/documents/{id}/access/links", List.of("post")),
+          entry("/api/documents/{id}/access/links/{link}", List.of("delete")),
+          entry("/api/admin/accounts", List.of("get", "post")),
+          entry("/api/admin/accounts/{account}/reset", List.of("post")),
+          entry("/api/admin/groups", List.of("get", "post")),
+          entry("/api/admin/groups/{group}", List.of("put", "delete")),
+          entry("/api/admin/audit", List.of("get")),
+          entry("/api/admin/audit/export", List.of("get")));
+
   @ArquillianResource private URI base;
   private Rest rest;
 
@@ -351,9 +378,12 @@ class HttpIT {
             "/api/admin/plugins/{name}/state", List.of("put"));
     Set<String> core = new TreeSet<>(aboutDocuments.keySet());
     core.addAll(aboutPlugins.keySet());
+    core.addAll(ABOUT_ACCOUNTS.keySet());
+    core.add("/api/links"); // answers 404 without having an id in its path
     assertEquals(core, paths(api, path -> !path.matches("/api/plugins/[^{].*")));
     assertCalls(api, aboutDocuments, List.of("401", "403", "500", "503"));
     assertCalls(api, aboutPlugins, List.of("500"));
+    assertCalls(api, ABOUT_ACCOUNTS, List.of("403", "500", "503"));
     assertEquals(5, api.path("components").path("schemas").path("Problem").path("required").size());
   }
 

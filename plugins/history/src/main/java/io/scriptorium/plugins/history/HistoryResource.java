@@ -6,6 +6,7 @@ import io.scriptorium.plugin.Change;
 import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.DocumentInfo;
 import io.scriptorium.plugin.PluginContext;
+import io.scriptorium.plugin.Role;
 import io.scriptorium.plugin.Snapshot;
 import io.scriptorium.plugin.SubmitResult;
 import jakarta.ws.rs.BadRequestException;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
@@ -195,8 +197,8 @@ public final class HistoryResource {
   public Response keepVersion(
       @PathParam("id") String id, String body, @Context SecurityContext security) {
     JsonNode request = json(body);
+    Versions versions = history.versions(editable(id, security));
     Snapshot snapshot = at(of(id, security), id, request.path("revision").asLong(-1));
-    Versions versions = history.versions(new DocumentId(id));
     if (versions.all().size() >= Versions.MOST) {
       throw new ClientErrorException(
           "a document has at most " + Versions.MOST + " named versions", Response.Status.CONFLICT);
@@ -221,7 +223,7 @@ public final class HistoryResource {
       @PathParam("version") String versionId,
       String body,
       @Context SecurityContext security) {
-    Versions versions = history.versions(find(id, security).id());
+    Versions versions = history.versions(editable(id, security));
     Versions.Version old = version(versions, versionId);
     Versions.Version renamed =
         new Versions.Version(old.id(), name(json(body)), old.revision(), old.by(), old.time());
@@ -236,7 +238,7 @@ public final class HistoryResource {
       @PathParam("id") String id,
       @PathParam("version") String versionId,
       @Context SecurityContext security) {
-    Versions versions = history.versions(find(id, security).id());
+    Versions versions = history.versions(editable(id, security));
     versions.remove(version(versions, versionId));
   }
 
@@ -249,15 +251,16 @@ public final class HistoryResource {
   public RestoredView restore(
       @PathParam("id") String id, String body, @Context SecurityContext security) {
     JsonNode request = json(body);
+    DocumentId editable = editable(id, security);
     DocumentHistory document = of(id, security);
     long revision = request.path("revision").asLong(-1);
     Snapshot wanted = at(document, id, revision);
-    Snapshot now = context.documents().newest(new DocumentId(id)).orElseThrow(() -> noDocument(id));
+    Snapshot now = context.documents().newest(editable).orElseThrow(() -> noDocument(id));
     Delta back = now.content().toDelta().diff(wanted.content().toDelta());
     if (back.isEmpty()) {
       return new RestoredView(revision, now.revision().number());
     }
-    return switch (submit(new DocumentId(id), participant(request), now, back)) {
+    return switch (submit(editable, participant(request), now, back)) {
       case SubmitResult.Committed(var made) -> new RestoredView(revision, made.number());
       case SubmitResult.Refused(String code, String message) ->
           throw new ClientErrorException(message, Response.Status.CONFLICT);
@@ -277,6 +280,15 @@ public final class HistoryResource {
       Thread.currentThread().interrupt();
       throw new ServiceUnavailableException("the server is going down; try again soon");
     }
+  }
+
+  /** The document, if the asker may change what others see of it. */
+  private DocumentId editable(String id, SecurityContext security) {
+    DocumentId document = find(id, security).id();
+    if (context.documents(asker(security)).role(document).filter(Role::mayEdit).isEmpty()) {
+      throw new ForbiddenException("you may read this document, not change it");
+    }
+    return document;
   }
 
   private DocumentInfo find(String id, SecurityContext security) {

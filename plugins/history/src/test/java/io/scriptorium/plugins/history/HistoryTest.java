@@ -11,11 +11,13 @@ import io.scriptorium.delta.RichText;
 import io.scriptorium.delta.Value;
 import io.scriptorium.plugin.Asker;
 import io.scriptorium.plugin.Change;
+import io.scriptorium.plugin.Role;
 import io.scriptorium.plugin.testkit.TestDocument;
 import io.scriptorium.plugin.testkit.TestServer;
 import io.scriptorium.plugin.testkit.TestSession;
 import io.scriptorium.plugins.history.Difference.Fate;
 import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class HistoryTest {
   private static final long SEED =
@@ -234,6 +237,25 @@ class HistoryTest {
     ada.type("first");
     document.restrictTo("somebody-else");
     assertThrows(NotFoundException.class, () -> resource().authors(id(), 1, TestSecurity.NOBODY));
+  }
+
+  @Test
+  void whoMayOnlyReadChangesNothing() {
+    ada.type("first");
+    String named = "{\"name\":\"Draft\",\"revision\":1,\"by\":\"Ada\"}";
+    resource().keepVersion(id(), named, TestSecurity.NOBODY);
+    String kept = resource().versions(id(), TestSecurity.NOBODY).versions().getFirst().id();
+    document.letReaders(Role.COMMENTER);
+    assertForbidden(() -> resource().keepVersion(id(), named, TestSecurity.NOBODY));
+    assertForbidden(() -> resource().renameVersion(id(), kept, named, TestSecurity.NOBODY));
+    assertForbidden(() -> resource().forgetVersion(id(), kept, TestSecurity.NOBODY));
+    assertForbidden(() -> resource().restore(id(), "{\"revision\":0}", TestSecurity.NOBODY));
+    assertEquals("first\n", document.text());
+    assertEquals(1, resource().versions(id(), TestSecurity.NOBODY).versions().size());
+  }
+
+  private static void assertForbidden(Executable call) {
+    assertThrows(ForbiddenException.class, call);
   }
 
   private void edit(SplittableRandom random, TestSession who) {

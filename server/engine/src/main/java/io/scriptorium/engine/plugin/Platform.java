@@ -7,6 +7,7 @@ import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.DocumentInfo;
 import io.scriptorium.plugin.Documents;
 import io.scriptorium.plugin.Revision;
+import io.scriptorium.plugin.Role;
 import io.scriptorium.plugin.SessionId;
 import io.scriptorium.plugin.Snapshot;
 import io.scriptorium.plugin.SubmissionId;
@@ -40,8 +41,8 @@ public interface Platform {
   /** See {@link Documents#changes}; from memory if the document is open. */
   List<Change> changes(DocumentId document, Revision after, int limit);
 
-  /** Whether somebody may read a document. */
-  boolean mayRead(Asker asker, DocumentId document);
+  /** What somebody may do in a document; empty if he may not even read it. */
+  Optional<Role> role(Asker asker, DocumentId document);
 
   /**
    * Sends a plugin's message to everybody in a document, or to one. Returns at once.

@@ -6,6 +6,7 @@ import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.DocumentInfo;
 import io.scriptorium.plugin.Documents;
 import io.scriptorium.plugin.Revision;
+import io.scriptorium.plugin.Role;
 import io.scriptorium.plugin.SessionView;
 import io.scriptorium.plugin.Snapshot;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class ReadableDocuments implements Documents {
 
   private boolean isReadable(DocumentId document) {
     check.run();
-    return asker.isEmpty() || services.platform().mayRead(asker.get(), document);
+    return asker.isEmpty() || services.platform().role(asker.get(), document).isPresent();
   }
 
   private static void bound(int limit, int most) {
@@ -85,6 +86,15 @@ final class ReadableDocuments implements Documents {
   public List<Change> changes(DocumentId document, Revision after, int limit) {
     bound(limit, MAX_CHANGES);
     return isReadable(document) ? services.platform().changes(document, after, limit) : List.of();
+  }
+
+  @Override
+  public Optional<Role> role(DocumentId document) {
+    check.run();
+    return asker
+        .map(who -> services.platform().role(who, document))
+        .orElse(Optional.of(Role.OWNER))
+        .filter(role -> services.platform().find(document).isPresent());
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.scriptorium.plugin.Metrics;
 import io.scriptorium.plugin.PluginContext;
 import io.scriptorium.plugin.PluginStorage;
 import io.scriptorium.plugin.Revision;
+import io.scriptorium.plugin.Role;
 import io.scriptorium.plugin.Schedule;
 import io.scriptorium.plugin.SessionId;
 import io.scriptorium.plugin.SubmitResult;
@@ -81,14 +82,13 @@ final class FakeContext implements PluginContext {
   @Override
   public Documents documents() {
     requireRunning();
-    return new FakeDocuments(server, ignored -> true, this::requireRunning);
+    return new FakeDocuments(server, all -> Optional.of(Role.OWNER), this::requireRunning);
   }
 
   @Override
   public Documents documents(Asker asker) {
     requireRunning();
-    return new FakeDocuments(
-        server, document -> document.isReadableBy(asker), this::requireRunning);
+    return new FakeDocuments(server, document -> document.role(asker), this::requireRunning);
   }
 
   @Override

@@ -5,12 +5,13 @@ import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.DocumentInfo;
 import io.scriptorium.plugin.Documents;
 import io.scriptorium.plugin.Revision;
+import io.scriptorium.plugin.Role;
 import io.scriptorium.plugin.SessionView;
 import io.scriptorium.plugin.Snapshot;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /** The documents of a test server that somebody may read. */
 final class FakeDocuments implements Documents {
@@ -18,18 +19,28 @@ final class FakeDocuments implements Documents {
   private static final int MAX_CHANGES = 10_000;
 
   private final TestServer<?> server;
-  private final Predicate<TestDocument> readable;
+  private final Function<TestDocument, Optional<Role>> roles;
   private final Runnable requireRunning;
 
-  FakeDocuments(TestServer<?> server, Predicate<TestDocument> readable, Runnable requireRunning) {
+  FakeDocuments(
+      TestServer<?> server, Function<TestDocument, Optional<Role>> roles, Runnable requireRunning) {
     this.server = server;
-    this.readable = readable;
+    this.roles = roles;
     this.requireRunning = requireRunning;
   }
 
   private Optional<TestDocument> readable(DocumentId document) {
     requireRunning.run();
-    return server.find(document).filter(TestDocument::isThere).filter(readable);
+    return server.find(document).filter(TestDocument::isThere).filter(this::isReadable);
+  }
+
+  private boolean isReadable(TestDocument document) {
+    return roles.apply(document).isPresent();
+  }
+
+  @Override
+  public Optional<Role> role(DocumentId document) {
+    return readable(document).flatMap(roles);
   }
 
   @Override
@@ -46,7 +57,7 @@ final class FakeDocuments implements Documents {
     var rest =
         server.documents().stream()
             .filter(TestDocument::isThere)
-            .filter(readable)
+            .filter(this::isReadable)
             .filter(document -> document.touched() < before)
             .sorted(Comparator.comparingLong(TestDocument::touched).reversed())
             .toList();

@@ -40,6 +40,7 @@ public final class TestDocument {
   private long touched;
   private volatile Presence presence = Presence.THERE;
   private volatile Optional<Set<String>> readers = Optional.empty();
+  private volatile Role readersRole = Role.EDITOR;
 
   private enum Presence {
     THERE,
@@ -152,11 +153,19 @@ public final class TestDocument {
     readers = Optional.of(Set.of(accounts));
   }
 
-  /** Whether somebody may read it. */
-  synchronized boolean isReadableBy(Asker asker) {
-    return readers
-        .map(allowed -> asker.account().map(allowed::contains).orElse(false))
-        .orElse(true);
+  /**
+   * From now on those who may read it are in this role over HTTP, as {@link
+   * io.scriptorium.plugin.Documents#role} says; at first they may edit.
+   */
+  public void letReaders(Role role) {
+    readersRole = role;
+  }
+
+  /** What somebody may do in it over HTTP. */
+  synchronized Optional<Role> role(Asker asker) {
+    return readers.map(allowed -> asker.account().map(allowed::contains).orElse(false)).orElse(true)
+        ? Optional.of(readersRole)
+        : Optional.empty();
   }
 
   synchronized boolean isThere() {

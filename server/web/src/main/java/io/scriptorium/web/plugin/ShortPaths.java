@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 @Singleton
 public class ShortPaths {
   /** What the server answers itself. */
-  private static final Set<String> TAKEN = Set.of("documents", "plugins", "admin");
+  private static final Set<String> TAKEN =
+      Set.of("account", "admin", "documents", "links", "people", "plugins", "setup");
 
   private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 

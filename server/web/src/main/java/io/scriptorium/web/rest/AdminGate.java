@@ -1,5 +1,7 @@
 package io.scriptorium.web.rest;
 
+import io.scriptorium.access.Account;
+import io.scriptorium.web.server.AccessMode;
 import io.scriptorium.web.server.Settings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -10,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Says who may administer. As long as there are no accounts: whoever sits at the server's own
- * machine, unless a setting says that everybody may, or nobody.
+ * Says who may administer: with accounts, an administrator who signed in; without, whoever sits at
+ * the server's own machine, unless a setting says that everybody may, or nobody.
  */
 @RequestScoped
 class AdminGate {
@@ -22,23 +24,44 @@ class AdminGate {
   private static final List<String> PROXY_HEADERS = List.of("Forwarded", "X-Forwarded-For");
 
   @Inject private Settings settings;
+  @Inject private Caller caller;
   @Inject private HttpServletRequest request;
 
   /**
    * Lets the request go on if its sender may administer.
    *
-   * @throws ProblemException if not: 403
+   * @throws ProblemException if not: 401 or 403
    */
   void pass() {
+    if (settings.access() == AccessMode.ACCOUNTS) {
+      if (caller.self().kind() != Account.Kind.ADMINISTRATOR) {
+        throw ProblemException.forbidden("administration is for administrators");
+      }
+    } else {
+      passWithoutAccounts();
+    }
+  }
+
+  private void passWithoutAccounts() {
     switch (settings.administrators()) {
       case EVERYBODY -> {}
       case NOBODY -> throw ProblemException.forbidden("administration is switched off");
       case LOCAL -> {
-        if (!isLocal()) {
-          throw ProblemException.forbidden(
-              "administration is for those at the server's own machine, by its name localhost");
-        }
+        mustBeLocal("administration");
       }
+    }
+  }
+
+  /**
+   * Lets the request go on if it was made at the server's own machine.
+   *
+   * @param what it is about
+   * @throws ProblemException if not: 403
+   */
+  void mustBeLocal(String what) {
+    if (!isLocal()) {
+      throw ProblemException.forbidden(
+          what + " is for those at the server's own machine, by its name localhost");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.scriptorium.web.rest;
 
+import io.scriptorium.access.AuditEvent.Action;
 import io.scriptorium.engine.Catalogue;
 import io.scriptorium.engine.DocumentServer;
 import io.scriptorium.plugin.DocumentId;
@@ -52,6 +53,7 @@ public class DocumentsResource {
   @Inject private DocumentServer documents;
   @Inject private DocumentIds ids;
   @Inject private Doorkeeper doorkeeper;
+  @Inject private Audit audit;
 
   /** Made by the container. */
   public DocumentsResource() {}
@@ -80,9 +82,10 @@ public class DocumentsResource {
   @APIResponse(responseCode = "415", ref = "UnsupportedType")
   public Response create(TitleRequest wanted, @Context UriInfo uri) {
     DocumentId id = ids.next();
-    doorkeeper.mayChange(id);
+    doorkeeper.mayCreate(id);
     Catalogue.Entry entry = catalogue.create(id, wanted.title());
     documents.created(id);
+    audit.note(Action.DOCUMENT_CREATED, id.value(), "");
     return Response.created(uri.getAbsolutePathBuilder().path(id.value()).build())
         .entity(DocumentView.of(entry))
         .tag(tag(entry))
@@ -204,11 +207,12 @@ public class DocumentsResource {
       @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, pattern = ID_FORM))
           String id) {
     DocumentId document = known(id);
-    doorkeeper.mayChange(document);
+    doorkeeper.mayDelete(document);
     if (!catalogue.delete(document)) {
       throw missing(id);
     }
     documents.deleted(document);
+    audit.note(Action.DOCUMENT_DELETED, id, "");
     return Response.noContent().build();
   }
 
@@ -225,9 +229,10 @@ public class DocumentsResource {
       @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, pattern = ID_FORM))
           String id) {
     DocumentId document = known(id);
-    doorkeeper.mayChange(document);
+    doorkeeper.mayDelete(document);
     Catalogue.Entry entry = catalogue.restore(document).orElseThrow(() -> missing(id));
     documents.created(document);
+    audit.note(Action.DOCUMENT_RESTORED, id, "");
     return Response.ok(DocumentView.of(entry)).tag(tag(entry)).build();
   }
 

@@ -1,14 +1,18 @@
 package io.scriptorium.web.rest;
 
+import io.scriptorium.access.AccessStore;
 import io.scriptorium.engine.AccessPolicy;
 import io.scriptorium.engine.AccessPolicy.Access;
 import io.scriptorium.engine.AccessPolicy.Credentials;
 import io.scriptorium.plugin.DocumentId;
+import io.scriptorium.plugin.Role;
+import io.scriptorium.web.server.AccessMode;
 import io.scriptorium.web.server.Bearer;
+import io.scriptorium.web.server.Settings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.Principal;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,25 +25,65 @@ class Doorkeeper {
   private static final String CLIENT = "http";
 
   @Inject private AccessPolicy policy;
+  @Inject private Settings settings;
+  @Inject private AccessStore access;
+  @Inject private Caller caller;
   @Inject private HttpServletRequest request;
 
   /**
    * Lets the request go on if its sender may read the document.
    *
-   * @throws ProblemException if not: 401 or 403
+   * @throws ProblemException if not: 401, 403, or 404 where they may not know that it is there
    */
   void mayRead(DocumentId document) {
-    granted(document);
+    role(document);
   }
 
   /**
    * Lets the request go on if its sender may change the document.
    *
-   * @throws ProblemException if not: 401 or 403
+   * @throws ProblemException if not: see {@link #mayRead}
    */
   void mayChange(DocumentId document) {
-    if (!granted(document).role().mayEdit()) {
+    if (!role(document).mayEdit()) {
       throw ProblemException.forbidden("you may read this document, not change it");
+    }
+  }
+
+  /**
+   * Lets the request go on if its sender may delete the document and bring it back: its owner; on a
+   * server without accounts, whoever may change it.
+   *
+   * @throws ProblemException if not: see {@link #mayRead}
+   */
+  void mayDelete(DocumentId document) {
+    mayChange(document);
+    if (settings.access() == AccessMode.ACCOUNTS) {
+      mayShare(document);
+    }
+  }
+
+  /**
+   * Lets the request go on if its sender says who else may do what with the document.
+   *
+   * @throws ProblemException if not: see {@link #mayRead}
+   */
+  void mayShare(DocumentId document) {
+    if (role(document) != Role.OWNER) {
+      throw ProblemException.forbidden("this is for the document's owner");
+    }
+  }
+
+  /**
+   * Lets the request make a document: it is its sender's from now on.
+   *
+   * @throws ProblemException if they may not: 401 or 403
+   */
+  void mayCreate(DocumentId document) {
+    if (settings.access() == AccessMode.ACCOUNTS) {
+      access.grants().own(List.of(document), caller.member().id());
+    } else {
+      mayChange(document);
     }
   }
 
@@ -48,19 +92,28 @@ class Doorkeeper {
     return policy.check(document, credentials()) instanceof Access.Granted;
   }
 
-  private Access.Granted granted(DocumentId document) {
+  /**
+   * What the request's sender may do in the document.
+   *
+   * @throws ProblemException if they may not read it: see {@link #mayRead}
+   */
+  Role role(DocumentId document) {
     return switch (policy.check(document, credentials())) {
-      case Access.Granted granted -> granted;
+      case Access.Granted granted -> granted.role();
       case Access.Unauthenticated(var message) -> throw ProblemException.unauthenticated(message);
       case Access.Forbidden(var message) -> throw ProblemException.forbidden(message);
+      case Access.NotFound() -> throw ProblemException.noSuchDocument(document.value());
     };
   }
 
+  /** Whom the {@link Caller} stands for; without accounts, the token is for the policy to judge. */
   private Credentials credentials() {
-    return new Credentials(
-        Optional.ofNullable(request.getUserPrincipal()).map(Principal::getName),
-        Optional.ofNullable(request.getHeader("Authorization")).flatMap(Bearer::token),
-        CLIENT,
-        Optional.empty());
+    return settings.access() == AccessMode.ACCOUNTS
+        ? new Credentials(caller.principal(), Optional.empty(), CLIENT, Optional.empty())
+        : new Credentials(
+            Optional.empty(),
+            Optional.ofNullable(request.getHeader("Authorization")).flatMap(Bearer::token),
+            CLIENT,
+            Optional.empty());
   }
 }

@@ -14,6 +14,11 @@ final class ProblemException extends WebApplicationException {
     super(problem.detail(), answer(problem));
   }
 
+  private ProblemException(Problem problem, long retrySeconds) {
+    super(
+        problem.detail(), problem.response().header(HttpHeaders.RETRY_AFTER, retrySeconds).build());
+  }
+
   private static Response answer(Problem problem) {
     Response.ResponseBuilder response = problem.response();
     switch (problem.status()) {
@@ -51,6 +56,15 @@ final class ProblemException extends WebApplicationException {
 
   static ProblemException conflict(String code, String detail) {
     return new ProblemException(Problem.of(409, code, detail));
+  }
+
+  /** Too often: try again after so many seconds. */
+  static ProblemException tooMany(String detail, long retrySeconds) {
+    return new ProblemException(Problem.of(429, "too_many", detail), retrySeconds);
+  }
+
+  static ProblemException busy(String detail) {
+    return new ProblemException(Problem.of(503, "busy", detail));
   }
 
   static ProblemException pluginUnavailable(String detail) {

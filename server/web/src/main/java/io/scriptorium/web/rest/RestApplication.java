@@ -57,6 +57,25 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                           mediaType = Problem.MEDIA_TYPE,
                           schema = @Schema(implementation = Problem.class))),
               @APIResponse(
+                  name = "Conflict",
+                  description = "That does not go with how things are; `detail` says why.",
+                  content =
+                      @Content(
+                          mediaType = Problem.MEDIA_TYPE,
+                          schema = @Schema(implementation = Problem.class))),
+              @APIResponse(
+                  name = "TooMany",
+                  description = "Too often: try again after `Retry-After` seconds.",
+                  headers =
+                      @Header(
+                          name = "Retry-After",
+                          description = "In how many seconds.",
+                          schema = @Schema(type = SchemaType.INTEGER)),
+                  content =
+                      @Content(
+                          mediaType = Problem.MEDIA_TYPE,
+                          schema = @Schema(implementation = Problem.class))),
+              @APIResponse(
                   name = "TooLarge",
                   description = "The body is too large.",
                   content =
@@ -109,6 +128,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
           description =
               "What runs besides the core. Each plugin serves calls of its own under"
                   + " `/api/plugins/{name}`; they are described here while it runs."),
+      @Tag(name = "account", description = "Who you are: signing in and out, tokens, set-up."),
+      @Tag(name = "sharing", description = "Who may do what with a document."),
       @Tag(name = "administration", description = "For who runs this server.")
     })
 public class RestApplication extends Application {}

@@ -4,21 +4,20 @@ import io.scriptorium.engine.AccessPolicy;
 import io.scriptorium.plugin.Author;
 import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.Role;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.inject.Vetoed;
 import java.util.Optional;
 
 /**
- * Lets everybody in as the guest that they say they are, in the role that the settings give guests.
+ * For a server without accounts: lets everybody in as the guest that they say they are, in the role
+ * that the settings give guests.
  */
-@Singleton
+@Vetoed // made where it is wanted
 class GuestPolicy implements AccessPolicy {
   private static final String NAMELESS = "Guest";
   private final Optional<Role> role;
 
-  @Inject
-  GuestPolicy(Settings settings) {
-    this.role = settings.guestRole();
+  GuestPolicy(Optional<Role> role) {
+    this.role = role;
   }
 
   @Override

@@ -1,5 +1,9 @@
 package io.scriptorium.web.server;
 
+import io.scriptorium.access.AccessStore;
+import io.scriptorium.access.Issuer;
+import io.scriptorium.access.Passwords;
+import io.scriptorium.access.SignIns;
 import io.scriptorium.engine.AccessPolicy;
 import io.scriptorium.engine.Catalogue;
 import io.scriptorium.engine.DocumentServer;
@@ -14,6 +18,8 @@ import io.scriptorium.store.SqliteStore;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -26,6 +32,12 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 @Singleton
 class ServerStart {
+  private static final Logger LOG = System.getLogger(ServerStart.class.getName());
+
+  private static final String OPEN =
+      "scriptorium.access is \"open\": everybody who can reach this server may read, write and"
+          + " delete every document, under any name; set it to \"accounts\" where that is not meant";
+
   /** In the data folder: what plugins keep. */
   private static final String PLUGINS = "plugins";
 
@@ -49,6 +61,43 @@ class ServerStart {
   @Singleton
   Catalogue catalogue(SqliteStore store) {
     return store.catalogue();
+  }
+
+  @Produces
+  @Singleton
+  AccessStore accessStore(SqliteStore store) {
+    return store.access();
+  }
+
+  @Produces
+  @Singleton
+  Passwords passwords() {
+    return new Passwords(new SecureRandom(), Runtime.getRuntime().availableProcessors());
+  }
+
+  @Produces
+  @Singleton
+  Issuer issuer(AccessStore access) {
+    return new Issuer(access, InstantSource.system(), new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
+  SignIns signIns(AccessStore access, Passwords passwords) {
+    return new SignIns(access.accounts(), passwords, InstantSource.system());
+  }
+
+  @Produces
+  @Singleton
+  AccessPolicy policy(Settings settings, AccessStore access, Issuer issuer) {
+    return switch (settings.access()) {
+      case LOCAL -> new GuestPolicy(settings.guestRole());
+      case OPEN -> {
+        LOG.log(Level.WARNING, OPEN);
+        yield new GuestPolicy(settings.guestRole());
+      }
+      case ACCOUNTS -> new AccountPolicy(access, issuer, InstantSource.system());
+    };
   }
 
   @Produces

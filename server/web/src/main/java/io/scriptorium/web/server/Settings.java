@@ -16,7 +16,9 @@ import org.eclipse.microprofile.config.Config;
  *
  * @param dataFolder where the documents are
  * @param pluginsFolder where strangers' plugins are put, as jars
- * @param administrators who may administer this server
+ * @param access who is let in
+ * @param signUp whether people may make accounts for themselves
+ * @param administrators who may administer this server, as long as it has no accounts
  * @param allowedOrigins of pages that may open a socket here, besides the server's own
  * @param guestRole what somebody may do who did not say who they are; empty for nothing
  * @param pingInterval between two of the server's pings on one connection
@@ -26,6 +28,8 @@ import org.eclipse.microprofile.config.Config;
 public record Settings(
     Path dataFolder,
     Path pluginsFolder,
+    AccessMode access,
+    boolean signUp,
     Administrators administrators,
     Set<Origin> allowedOrigins,
     Optional<Role> guestRole,
@@ -45,6 +49,8 @@ public record Settings(
     return new Settings(
         reader.folder("scriptorium.data"),
         reader.folder("scriptorium.plugins"),
+        access(reader),
+        reader.oneOf("scriptorium.sign-up", List.of("closed", "open")).equals("open"),
         administrators(
             reader.oneOf("scriptorium.administrators", List.of("local", "everybody", "nobody"))),
         reader.origins("scriptorium.origins"),
@@ -52,6 +58,19 @@ public record Settings(
         interval,
         reader.duration("scriptorium.ping.timeout", interval),
         limits(reader));
+  }
+
+  private static AccessMode access(SettingsReader reader) {
+    String name = reader.oneOf("scriptorium.access", List.of("local", "open", "accounts"));
+    return switch (name) {
+      case "accounts" -> AccessMode.ACCOUNTS;
+      case "open" -> AccessMode.OPEN;
+      default -> {
+        reader.mustBeLocal("scriptorium.http.host");
+        reader.mustBeLocal("scriptorium.https.host");
+        yield AccessMode.LOCAL;
+      }
+    };
   }
 
   private static Administrators administrators(String name) {

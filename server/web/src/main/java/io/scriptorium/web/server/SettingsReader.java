@@ -12,6 +12,9 @@ import org.eclipse.microprofile.config.Config;
 
 /** Reads settings one by one; a bad value becomes a sentence that an administrator can act on. */
 final class SettingsReader {
+  private static final Set<String> LOCAL_HOSTS =
+      Set.of("localhost", "127.0.0.1", "::1", "[::1]", "0:0:0:0:0:0:0:1");
+
   private final Config config;
 
   SettingsReader(Config config) {
@@ -59,6 +62,21 @@ final class SettingsReader {
       throw bad(name, value, "one of " + String.join(", ", choices));
     }
     return value;
+  }
+
+  /** An address to listen on must be this machine's own; it is where none is set. */
+  void mustBeLocal(String name) {
+    String host = config.getOptionalValue(name, String.class).orElse("localhost").strip();
+    if (!LOCAL_HOSTS.contains(host)) {
+      throw new SettingsException(
+          "the setting "
+              + name
+              + " is \""
+              + host
+              + "\", where others reach this server: set scriptorium.access to \"accounts\", so"
+              + " that people sign in, or to \"open\" if everybody who can reach it may read, write"
+              + " and delete everything");
+    }
   }
 
   Set<Origin> origins(String name) {

@@ -3,6 +3,7 @@ package io.scriptorium.web.socket;
 import io.scriptorium.engine.DocumentServer;
 import io.scriptorium.web.server.Bearer;
 import io.scriptorium.web.server.GracefulStop;
+import io.scriptorium.web.server.SessionCookie;
 import io.scriptorium.web.server.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
@@ -106,6 +107,7 @@ public class SocketStart implements ServletContextListener {
           .map(Bearer::token)
           .flatMap(Optional::stream)
           .findFirst()
+          .or(() -> SessionCookie.in(request.getHeaders().getOrDefault("Cookie", List.of())))
           .ifPresent(token -> config.getUserProperties().put(DocumentEndpoint.TOKEN, token));
     }
   }

@@ -2,6 +2,7 @@ package io.scriptorium.web.server;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -35,11 +37,34 @@ class SettingsTest {
         () -> assertEquals(Set.of(), settings.allowedOrigins()),
         () -> assertEquals(Duration.ofSeconds(20), settings.pingInterval()),
         () -> assertEquals(Duration.ofSeconds(60), settings.pingTimeout()),
+        () -> assertEquals(AccessMode.LOCAL, settings.access()),
+        () -> assertFalse(settings.signUp()),
         () -> assertEquals(Administrators.LOCAL, settings.administrators()),
         () -> assertEquals(Path.of(".scriptorium").toAbsolutePath(), settings.dataFolder()),
         () ->
             assertEquals(
                 Path.of(".scriptorium/plugins").toAbsolutePath(), settings.pluginsFolder()));
+  }
+
+  @Test
+  void serverThatOthersReachSaysWhomItLetsIn() throws IOException {
+    var refused =
+        assertThrows(
+            SettingsException.class,
+            () -> Settings.read(config(Map.of("scriptorium.https.host", "*"))));
+    assertTrue(
+        String.valueOf(refused.getMessage())
+            .startsWith("the setting scriptorium.https.host is \"*\", where others reach this"),
+        refused::getMessage);
+    for (AccessMode mode : Set.of(AccessMode.OPEN, AccessMode.ACCOUNTS)) {
+      String word = mode.name().toLowerCase(Locale.ROOT);
+      Settings settings =
+          Settings.read(config(Map.of("scriptorium.https.host", "*", "scriptorium.access", word)));
+      assertEquals(mode, settings.access());
+    }
+    assertEquals(
+        AccessMode.LOCAL,
+        Settings.read(config(Map.of("scriptorium.http.host", "127.0.0.1"))).access());
   }
 
   @Test
