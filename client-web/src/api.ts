@@ -20,10 +20,16 @@ export interface DocumentPage {
 
 /** A call that did not succeed. The message is a sentence for the person at the screen. */
 export class ApiError extends Error {
-  /** @param status the HTTP status, or 0 if the server could not be reached */
+  /**
+   * @param status the HTTP status, or 0 if the server could not be reached
+   * @param code the server's word for what went wrong, such as `name_taken`; empty if it gave none
+   * @param retryAfterS in how many seconds the server wants to hear of this again, if it said so
+   */
   constructor(
     message: string,
     readonly status: number,
+    readonly code = "",
+    readonly retryAfterS?: number | undefined,
   ) {
     super(message);
   }
@@ -118,10 +124,20 @@ export async function reach(url: string, init: RequestInit): Promise<Response> {
 export async function problem(response: Response): Promise<ApiError> {
   const { status } = response;
   const body: unknown = await response.json().catch(() => undefined);
-  const { detail, title } = members(body);
-  if (typeof detail === "string") return new ApiError(detail, status);
-  if (typeof title === "string") return new ApiError(title, status);
-  return new ApiError(meaningOf(status), status);
+  const { detail, title, code } = members(body);
+  const words = [detail, title].find((each) => typeof each === "string");
+  return new ApiError(
+    typeof words === "string" ? words : meaningOf(status),
+    status,
+    typeof code === "string" ? code : "",
+    seconds(response.headers.get("retry-after")),
+  );
+}
+
+function seconds(header: string | null): number | undefined {
+  return header !== null && /^\d{1,9}$/.test(header)
+    ? Number(header)
+    : undefined;
 }
 
 function meaningOf(status: number): string {
@@ -149,7 +165,8 @@ export function members(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? { ...value } : {};
 }
 
-function unexpected(expected: string, got: unknown): ApiError {
+/** An answer that is not what the API promises. */
+export function unexpected(expected: string, got: unknown): ApiError {
   return new ApiError(
     `The server answered something unexpected: ${JSON.stringify(got)} instead of ${expected}.`,
     200,

@@ -64,7 +64,11 @@ public class SetUpResource {
       @Schema(description = "Whether it waits for its first administrator.", required = true)
           boolean needed,
       @Schema(description = "Whether people may make accounts for themselves.", required = true)
-          boolean signUp) {}
+          boolean signUp,
+      @Schema(
+              description = "Who is signed in; absent if nobody is.",
+              implementation = AccountView.class)
+          Optional<AccountView> account) {}
 
   /** Whom the first administrator wants to be. */
   @Schema(name = "NewAccount")
@@ -93,7 +97,8 @@ public class SetUpResource {
         new State(
             settings.access().name().toLowerCase(Locale.ROOT),
             accounts && !store.accounts().anyMember(),
-            accounts && settings.signUp()));
+            accounts && settings.signUp(),
+            caller.identity().map(Issuer.Identity::account).map(AccountView::of)));
   }
 
   /** Makes the first administrator, who owns what was written before, and signs them in. */
