@@ -454,6 +454,8 @@ class HttpIT {
         () -> assertEquals("application/json", openApiFor("application/yaml;q=0, */*")),
         () -> assertEquals("application/yaml", openApiFor("text/plain, nonsense;q=x, application")),
         () -> assertEquals("application/yaml", openApiFor("text/x-application/json")),
+        () -> assertEquals("application/yaml", openApiFor("application/json;q=9, */*;q=0.1")),
+        () -> assertEquals("application/yaml", openApiFor("application/json;q=NaN, */*;q=0.1")),
         () -> assertProblem(400, "bad_query", rest.get("/openapi?format=xml")));
   }
 

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -47,6 +48,33 @@ final class ServerProcess implements AutoCloseable {
     return server;
   }
 
+  /**
+   * What a server says that ends at start, and its exit status.
+   *
+   * @param words all that it wrote to its console
+   */
+  record Refusal(int status, String words) {}
+
+  /** Starts a server that cannot start, with these settings, and waits for its end. */
+  static Refusal refusal(Path data, Map<String, String> settings) throws IOException {
+    Path console = Files.createTempFile("refusal", ".log");
+    ProcessBuilder builder = builder(data, console);
+    builder.environment().putAll(settings);
+    Process process = builder.start();
+    try {
+      if (!process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException("server goes on: " + Files.readString(console));
+      }
+      return new Refusal(process.exitValue(), Files.readString(console));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted while waiting for the server's end", e);
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      Files.delete(console);
+    }
+  }
+
   /** Where it serves plain HTTP, the port being one that the build has reserved. */
   URI base() {
     return URI.create("http://localhost:" + httpPort());
@@ -76,6 +104,15 @@ final class ServerProcess implements AutoCloseable {
   }
 
   private static Process launch(Path data) {
+    Path log = Path.of(System.getProperty("scriptorium.it.user"), "scriptorium.log");
+    try {
+      return builder(data, log).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ProcessBuilder builder(Path data, Path log) {
     Path server = Path.of(System.getProperty("scriptorium.it.wlp"), "bin", "server");
     ProcessBuilder builder = new ProcessBuilder(server.toString(), "run", "scriptorium");
     builder
@@ -89,14 +126,8 @@ final class ServerProcess implements AutoCloseable {
                 "SCRIPTORIUM_HTTP_PORT", httpPort(),
                 "SCRIPTORIUM_HTTPS_HOST", "localhost",
                 "SCRIPTORIUM_HTTPS_PORT", System.getProperty("scriptorium.it.https.port")));
-    Path log = Path.of(System.getProperty("scriptorium.it.user"), "scriptorium.log");
     builder.redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    try {
-      return builder.start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
   }
 
   private static String httpPort() {

@@ -1,10 +1,13 @@
 package io.scriptorium.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,26 @@ class ServerProcessIT {
       shipped.remove("presence running");
       assertEquals(shipped, plugins(rest));
     }
+  }
+
+  @Test
+  void serverWithABadSettingSaysSoAndEnds(@TempDir Path folder) throws Exception {
+    ServerProcess.Refusal refusal =
+        ServerProcess.refusal(folder, Map.of("SCRIPTORIUM_ACCESS", "anybody"));
+    assertEnded(refusal, "the setting scriptorium.access is \"anybody\", expected one of");
+  }
+
+  @Test
+  void serverWithoutItsDataFolderSaysSoAndEnds(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "no folder");
+    assertEnded(ServerProcess.refusal(file, Map.of()), "The data folder " + file);
+  }
+
+  private static void assertEnded(ServerProcess.Refusal refusal, String reason) {
+    String words = refusal.words();
+    assertTrue(words.contains("Scriptorium cannot start: " + reason), words);
+    assertFalse(words.contains("\tat "), words);
+    assertEquals(78, refusal.status(), words);
   }
 
   /** The names and states of all, as the administrator sees them. */

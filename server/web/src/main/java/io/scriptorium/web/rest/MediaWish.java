@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,11 @@ import java.util.stream.Stream;
 record MediaWish(MediaType range, double weight) implements Comparable<MediaWish> {
   /** What is said of a type that no range covers. */
   static final MediaWish NOT_AT_ALL = new MediaWish(MediaType.WILDCARD_TYPE, 0);
+
+  /**
+   * RFC 9110, 12.4.2: what else Java takes for a number, "NaN" or "9", would win over everything.
+   */
+  private static final Pattern WEIGHT = Pattern.compile("0(\\.[0-9]{0,3})?|1(\\.0{0,3})?");
 
   private static final Comparator<MediaWish> ORDER =
       Comparator.comparingDouble(MediaWish::weight).thenComparingInt(MediaWish::exactness);
@@ -33,7 +39,9 @@ record MediaWish(MediaType range, double weight) implements Comparable<MediaWish
     try {
       MediaType range = MediaType.valueOf(text.strip());
       String weight = range.getParameters().getOrDefault("q", "1");
-      return Optional.of(new MediaWish(range, Double.parseDouble(weight)));
+      return WEIGHT.matcher(weight).matches()
+          ? Optional.of(new MediaWish(range, Double.parseDouble(weight)))
+          : Optional.empty();
     } catch (IllegalArgumentException unreadable) {
       return Optional.empty();
     }

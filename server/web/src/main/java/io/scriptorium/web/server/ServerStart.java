@@ -44,13 +44,13 @@ class ServerStart {
   @Produces
   @Singleton
   Settings settings() {
-    return Settings.read(ConfigProvider.getConfig());
+    return StartOrEnd.with(() -> Settings.read(ConfigProvider.getConfig()));
   }
 
   @Produces
   @Singleton
   SqliteStore store(Settings settings) {
-    return SqliteStore.open(settings.dataFolder(), InstantSource.system());
+    return StartOrEnd.with(() -> SqliteStore.open(settings.dataFolder(), InstantSource.system()));
   }
 
   void closeStore(@Disposes SqliteStore store) {

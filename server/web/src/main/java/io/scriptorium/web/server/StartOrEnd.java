@@ -1,0 +1,33 @@
+package io.scriptorium.web.server;
+
+import io.scriptorium.engine.StoreException;
+import java.util.function.Supplier;
+
+/**
+ * What the server cannot do without. If it is not to be had, the server says why in one sentence
+ * and ends with exit status {@value #UNUSABLE}.
+ *
+ * <p>Left to the container, the same mistake is pages of stack trace, and a server that goes on
+ * listening without an application.
+ */
+final class StartOrEnd {
+  /** {@code EX_CONFIG} of {@code sysexits.h}: something is configured wrongly. */
+  private static final int UNUSABLE = 78;
+
+  private StartOrEnd() {}
+
+  /** What {@code part} makes; does not return if it cannot. */
+  static <T> T with(Supplier<T> part) {
+    try {
+      return part.get();
+    } catch (SettingsException | StoreException unusable) {
+      System.err.println("Scriptorium cannot start: " + unusable.getMessage());
+      System.err.flush();
+      // Not an orderly exit: that would wait for the application's start, which is waiting here.
+      // What
+      // is open by now is the data folder at most, whose changes are durable when they are made.
+      Runtime.getRuntime().halt(UNUSABLE);
+      throw unusable;
+    }
+  }
+}
