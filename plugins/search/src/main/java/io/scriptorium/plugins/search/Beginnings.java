@@ -19,13 +19,18 @@ final class Beginnings {
 
   private Beginnings() {}
 
-  /** The words of this field that begin like one of these, in order, at most {@link #MOST}. */
+  /**
+   * The words of this field that begin like one of these, in order, at most {@link #MOST}; for a
+   * short beginning the one term that stands beside all of them.
+   */
   static List<String> of(IndexReader reader, Field field, List<String> beginnings) {
     try {
       Terms terms = MultiTerms.getTerms(reader, field.label());
       TreeSet<String> words = new TreeSet<>();
       for (String beginning : beginnings) {
-        if (terms != null) {
+        if (ShortBeginningsFilter.covers(beginning)) {
+          words.add(ShortBeginningsFilter.termOf(beginning));
+        } else if (terms != null) {
           collect(terms.iterator(), new BytesRef(beginning), words);
         }
       }

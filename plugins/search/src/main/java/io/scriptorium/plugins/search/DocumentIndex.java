@@ -49,14 +49,15 @@ final class DocumentIndex implements AutoCloseable {
   private final Directory directory;
   private final IndexWriter writer;
   private final SearcherManager searchers;
-  private final Analyzer analyzer;
+  private final Analyzer questions = new WordAnalyzer(WordAnalyzer.Use.QUESTION);
   private boolean committed = true;
   private boolean refreshed = true;
 
-  private DocumentIndex(Directory directory, Analyzer analyzer, OpenMode mode) throws IOException {
+  private DocumentIndex(Directory directory, OpenMode mode) throws IOException {
     this.directory = directory;
-    this.analyzer = analyzer;
-    this.writer = new IndexWriter(directory, IndexFiles.config(analyzer, mode));
+    this.writer =
+        new IndexWriter(
+            directory, IndexFiles.config(new WordAnalyzer(WordAnalyzer.Use.TEXT), mode));
     try {
       checkIntegrity(writer);
       this.searchers = new SearcherManager(writer, new SearcherFactory());
@@ -82,31 +83,31 @@ final class DocumentIndex implements AutoCloseable {
    * The index in a folder. One that is damaged, or whose words were made by other rules, is thrown
    * away: an empty one takes its place.
    */
-  static DocumentIndex open(Path folder, Analyzer analyzer) {
+  static DocumentIndex open(Path folder) {
     try {
-      return IndexFolder.open(folder, directory -> open(directory, analyzer));
+      return IndexFolder.open(folder, DocumentIndex::open);
     } catch (IOException e) {
       throw new SearchIndexException("the search index in " + folder + " cannot be opened", e);
     }
   }
 
-  private static DocumentIndex open(Directory directory, Analyzer analyzer) throws IOException {
+  private static DocumentIndex open(Directory directory) throws IOException {
     try {
       OpenMode mode = IndexFiles.areOfThisMake(directory) ? OpenMode.APPEND : OpenMode.CREATE;
-      return new DocumentIndex(directory, analyzer, mode);
+      return new DocumentIndex(directory, mode);
     } catch (IOException e) {
       if (!IndexFiles.isDamage(e)) {
         throw e;
       }
       LOG.log(Level.WARNING, "the search index " + directory + " is damaged: it is made anew", e);
       IndexFolder.empty(directory);
-      return new DocumentIndex(directory, analyzer, OpenMode.CREATE);
+      return new DocumentIndex(directory, OpenMode.CREATE);
     }
   }
 
-  /** What cuts texts into words, for questions to be cut the same way. */
-  Analyzer analyzer() {
-    return analyzer;
+  /** What cuts questions into words, as the texts were cut. */
+  Analyzer questions() {
+    return questions;
   }
 
   /** How many documents it holds, as of the last refresh. */

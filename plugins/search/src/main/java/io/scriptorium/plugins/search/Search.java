@@ -67,7 +67,7 @@ final class Search {
       Instant now)
       throws IOException {
     Optional<Query> asked =
-        new LuceneQueries(searcher.getIndexReader(), index.analyzer(), tolerance)
+        new LuceneQueries(searcher.getIndexReader(), index.questions(), tolerance)
             .query(question, now);
     if (asked.isEmpty()) {
       return Optional.empty();

@@ -30,7 +30,7 @@ public final class SearchPlugin implements Plugin {
   @Override
   public void start(PluginContext context) {
     LuceneLog.leaveOutAdvice();
-    DocumentIndex opened = DocumentIndex.open(context.folder(), new WordAnalyzer());
+    DocumentIndex opened = DocumentIndex.open(context.folder());
     index = opened;
     Indexer keeping = new Indexer(context, opened);
     indexer = keeping;

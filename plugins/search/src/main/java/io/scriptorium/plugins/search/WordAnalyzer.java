@@ -36,8 +36,16 @@ import org.apache.lucene.analysis.util.ElisionFilter;
  * </ul>
  */
 final class WordAnalyzer extends Analyzer {
+  /** What is cut into words. */
+  enum Use {
+    /** A text that is to be found, also by the {@linkplain ShortBeginningsFilter beginnings}. */
+    TEXT,
+    /** What somebody looks for. */
+    QUESTION
+  }
+
   /** Rises when the same text would give other words: the index is made anew then. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** In characters; what is longer (encoded pictures, for one) is found by its beginning. */
   static final int LONGEST_WORD = 64;
@@ -50,6 +58,12 @@ final class WordAnalyzer extends Analyzer {
 
   /** What UAX #29 takes for a part of a word, though people look for what it joins. */
   private static final NormalizeCharMap JOINERS = joiners();
+
+  private final Use use;
+
+  WordAnalyzer(Use use) {
+    this.use = use;
+  }
 
   private static NormalizeCharMap joiners() {
     NormalizeCharMap.Builder joiners = new NormalizeCharMap.Builder();
@@ -77,6 +91,11 @@ final class WordAnalyzer extends Analyzer {
     stream = new ArabicStemFilter(stream);
     stream = new RemoveDuplicatesTokenFilter(stream);
     stream = TruncateTokenFilter.truncateAfterCodePoints(stream, LONGEST_WORD);
-    return new TokenStreamComponents(words, stream);
+    return new TokenStreamComponents(
+        words,
+        switch (use) {
+          case TEXT -> new RemoveDuplicatesTokenFilter(new ShortBeginningsFilter(stream));
+          case QUESTION -> stream;
+        });
   }
 }

@@ -168,10 +168,16 @@ final class WordQueries {
       return words.isEmpty() ? new MatchNoDocsQuery("no word begins like this") : row(field, begun);
     }
     BooleanQuery.Builder any = new BooleanQuery.Builder();
-    for (Term term : terms(field, last)) {
-      any.add(new PrefixQuery(term), Occur.SHOULD);
+    for (String spelling : last.spellings()) {
+      any.add(beginning(field, spelling), Occur.SHOULD);
     }
     return any.build();
+  }
+
+  private static Query beginning(Field field, String letters) {
+    return ShortBeginningsFilter.covers(letters)
+        ? new TermQuery(new Term(field.label(), ShortBeginningsFilter.termOf(letters)))
+        : new PrefixQuery(new Term(field.label(), letters));
   }
 
   /** Each word with a typo; of Chinese or Japanese, most of the pairs. */

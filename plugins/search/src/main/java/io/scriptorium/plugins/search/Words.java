@@ -62,7 +62,8 @@ record Words(List<Slot> slots) {
     return new Words(withoutCovered(slots));
   }
 
-  private static Kind kind(String type) {
+  /** Of a token of this type. */
+  static Kind kind(String type) {
     return switch (type) {
       case CJKBigramFilter.SINGLE_TYPE -> Kind.CHARACTER;
       case CJKBigramFilter.DOUBLE_TYPE -> Kind.PAIR;

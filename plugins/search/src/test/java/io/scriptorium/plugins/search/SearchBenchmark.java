@@ -56,7 +56,7 @@ final class SearchBenchmark {
 
   private void run() throws IOException {
     Path folder = Files.createTempDirectory("search-benchmark");
-    try (DocumentIndex index = DocumentIndex.open(folder, new WordAnalyzer())) {
+    try (DocumentIndex index = DocumentIndex.open(folder)) {
       fill(index, folder);
       ask(index, questions / 5); // warms up
       out.println("| question | p50 | p95 | longest | found, on average |");

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is found, in which order, and how it is shown. */
 class SearchPluginTest {
@@ -93,6 +95,44 @@ class SearchPluginTest {
       assertEquals(List.of("Birds"), desk.titles(typed), typed);
     }
     assertEquals(List.of(), desk.titles("\"night\""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "m, Müller",
+    "mu, Müller",
+    "mü, Müller",
+    "mue, Müller",
+    "müll, Müller",
+    "д, да",
+    "да, да",
+    "a, a",
+    "𐐘, 𐐘𐐲𐑌", // letters of two UTF-16 code units each
+    "𐐘𐐲, 𐐘𐐲𐑌",
+    "4, 4711",
+    "東, 東京"
+  })
+  void aBeginningHoweverShortMarksTheWholeWord(String typed, String word) {
+    TestDocument document = desk.write("Untitled", "(" + word + ") " + "– ".repeat(200));
+    desk.write("Rest", "nothing of it");
+    desk.wait(Desk.A_SECOND);
+    Answer answer = desk.ask(typed);
+    assertEquals(1, answer.total());
+    Hit hit = answer.hits().getFirst();
+    String marked = Desk.marked(hit.snippet(), hit.marks()).getFirst();
+    assertEquals(typed.equals("東") ? "東" : word, marked);
+    assertEquals(document.text().indexOf(marked), hit.position());
+  }
+
+  @Test
+  void aBeginningEndsAPhraseAndIsNoTypo() {
+    desk.write("Right", "a big black cat");
+    desk.write("Wrong", "a cat, black");
+    desk.wait(Desk.A_SECOND);
+    assertEquals(List.of("Right"), desk.titles("\"big b"));
+    assertEquals(List.of("Right"), desk.titles("\"black ca"));
+    assertEquals(0, desk.ask("blac cta").total());
+    assertEquals(0, desk.ask("\u0001b").hits().stream().filter(h -> h.marks().isEmpty()).count());
   }
 
   @Test
