@@ -4,13 +4,14 @@ import io.scriptorium.engine.plugin.HookThreads;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 
 /** No threads, and a heap of which a test says how full it is and who has used it. */
 final class MeasuredThreads implements HookThreads {
   private final HookThreads inline;
   private final Map<String, Long> allocatedBytes = new HashMap<>();
-  private boolean memoryShort;
+  private OptionalLong leastToBlame = OptionalLong.empty();
 
   MeasuredThreads(Executor executor) {
     this.inline = HookThreads.inline(executor);
@@ -21,9 +22,14 @@ final class MeasuredThreads implements HookThreads {
     allocatedBytes.merge(plugin, bytes, Long::sum);
   }
 
-  /** The heap is nearly full, or is not any more. */
-  void memoryShort(boolean now) {
-    memoryShort = now;
+  /** The heap is nearly full, and who has allocated so much of late may be the cause. */
+  void memoryShort(long leastBytes) {
+    leastToBlame = OptionalLong.of(leastBytes);
+  }
+
+  /** There is memory again. */
+  void memoryAmple() {
+    leastToBlame = OptionalLong.empty();
   }
 
   @Override
@@ -64,7 +70,7 @@ final class MeasuredThreads implements HookThreads {
   }
 
   @Override
-  public boolean isMemoryShort() {
-    return memoryShort;
+  public OptionalLong leastToBlame() {
+    return leastToBlame;
   }
 }

@@ -66,7 +66,7 @@ final class MemoryWatchTest {
   @Test
   void whoHasAllocatedMostIsGivenUpAndStartedAfresh() {
     allocate();
-    server.threads.memoryShort(true);
+    server.threads.memoryShort(16 * MEBIBYTE);
     server.pass(LOOK);
     assertEquals(
         "the server's memory is nearly used up, and it has allocated most of late: 300 MB",
@@ -74,7 +74,7 @@ final class MemoryWatchTest {
     runs("hungry");
     runs("modest");
 
-    server.threads.memoryShort(false);
+    server.threads.memoryAmple();
     server.pass(Duration.ofSeconds(50));
     givenUp("greedy");
     server.pass(Duration.ofSeconds(11));
@@ -85,7 +85,7 @@ final class MemoryWatchTest {
   @Test
   void nextOneIsGivenUpOnlyIfThatDidNotHelp() {
     allocate();
-    server.threads.memoryShort(true);
+    server.threads.memoryShort(16 * MEBIBYTE);
     server.pass(LOOK);
     server.pass(Duration.ofSeconds(9));
     runs("hungry");
@@ -101,16 +101,28 @@ final class MemoryWatchTest {
     allocate();
     server.pass(Duration.ofMinutes(1));
     server.threads.allocate("modest", 40 * MEBIBYTE);
-    server.threads.memoryShort(true);
+    server.threads.memoryShort(16 * MEBIBYTE);
     server.pass(LOOK);
     givenUp("modest");
     runs("greedy");
   }
 
   @Test
+  void whoAllocatedLittleOfItIsNotTheCause() {
+    allocate();
+    server.threads.memoryShort(301 * MEBIBYTE);
+    server.pass(LOOK);
+    runs("greedy");
+    server.threads.memoryShort(250 * MEBIBYTE);
+    server.pass(LOOK);
+    givenUp("greedy");
+    runs("hungry");
+  }
+
+  @Test
   void nobodyIsGivenUpForWhatTheServerItselfHolds() {
     server.threads.allocate("greedy", 10 * MEBIBYTE);
-    server.threads.memoryShort(true);
+    server.threads.memoryShort(16 * MEBIBYTE);
     server.pass(Duration.ofMinutes(1));
     runs("greedy");
   }

@@ -4,14 +4,27 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
- * The heap that all plugins and the server share. What counts is what is left after a collection:
- * between two collections any heap fills up.
+ * The heap that all plugins and the server share. Between two collections any heap fills up, so
+ * what counts is what is left after one. G1 alone tells more: it begins to collect its old
+ * generation when that is half full, and one that goes on filling up holds what cannot be
+ * collected. To wait until a collection has proved it would be to wait until all threads stand
+ * still for collections.
  */
 final class Heap {
   /** So much of a pool in use after a collection is short. */
   private static final double SHORT = 0.85;
+
+  /** Then whoever has allocated less than this of late, in bytes, is not the cause. */
+  private static final long LEAST = 16L << 20;
+
+  /** So much of G1's old generation in use, at any time, is suspicious. */
+  private static final double FILLING = 0.7;
+
+  /** Then whoever has allocated less than this part of the heap of late is not the cause. */
+  private static final double LEAST_PART = 0.25;
 
   private static final List<MemoryPoolMXBean> POOLS = watched();
 
@@ -29,7 +42,16 @@ final class Heap {
     return pools;
   }
 
-  static boolean isShort() {
-    return POOLS.stream().anyMatch(MemoryPoolMXBean::isCollectionUsageThresholdExceeded);
+  /** As {@link HookThreads#leastToBlame}. */
+  static OptionalLong leastToBlame() {
+    if (POOLS.stream().anyMatch(MemoryPoolMXBean::isCollectionUsageThresholdExceeded)) {
+      return OptionalLong.of(LEAST);
+    }
+    return POOLS.stream()
+        .filter(pool -> pool.getName().equals("G1 Old Gen"))
+        .map(MemoryPoolMXBean::getUsage)
+        .filter(usage -> usage.getUsed() > usage.getMax() * FILLING)
+        .mapToLong(usage -> (long) (usage.getMax() * LEAST_PART))
+        .findFirst();
   }
 }

@@ -2,6 +2,7 @@ package io.scriptorium.engine.plugin;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 
 /**
@@ -15,8 +16,11 @@ public interface HookThreads {
   /** Nanoseconds from some moment on; only differences mean something. */
   long nanos();
 
-  /** Whether the heap is nearly full, though it was just collected. */
-  boolean isMemoryShort();
+  /**
+   * How much somebody must have allocated of late, in bytes, to be the cause of how full the heap
+   * is; empty as long as there is memory.
+   */
+  OptionalLong leastToBlame();
 
   /** Threads of the operating system, as a server uses. */
   static HookThreads platform() {

@@ -3,6 +3,7 @@ package io.scriptorium.engine.plugin;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +51,8 @@ final class InlineThreads implements HookThreads {
   }
 
   @Override
-  public boolean isMemoryShort() {
-    return false;
+  public OptionalLong leastToBlame() {
+    return OptionalLong.empty();
   }
 
   /** Keeps its tasks in order, whatever the executor does. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * When memory is short, gives up the plugin that has allocated most of late: its instance, and all
@@ -12,9 +13,6 @@ import java.util.List;
 final class MemoryWatch {
   /** Before the next plugin is given up, so that a collection can show what the last one held. */
   private static final Duration PAUSE = Duration.ofSeconds(10);
-
-  /** Whoever has allocated less of late is not the cause. */
-  private static final long LEAST_BYTES = 16L << 20;
 
   private final HostServices services;
   private Instant gaveUp = Instant.EPOCH;
@@ -27,12 +25,13 @@ final class MemoryWatch {
   void tick(List<PluginRun> runs) {
     runs.forEach(run -> run.allocation().sample());
     Instant now = services.platform().clock().instant();
-    if (!services.threads().isMemoryShort() || now.isBefore(gaveUp.plus(PAUSE))) {
+    OptionalLong least = services.threads().leastToBlame();
+    if (least.isEmpty() || now.isBefore(gaveUp.plus(PAUSE))) {
       return;
     }
     runs.stream()
         .max(Comparator.comparingLong(run -> run.allocation().recentBytes()))
-        .filter(run -> run.allocation().recentBytes() >= LEAST_BYTES)
+        .filter(run -> run.allocation().recentBytes() >= least.getAsLong())
         .ifPresent(run -> {
           gaveUp = now;
           run.giveUp(

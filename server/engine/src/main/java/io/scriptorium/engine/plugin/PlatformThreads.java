@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
@@ -43,8 +44,8 @@ final class PlatformThreads implements HookThreads {
   }
 
   @Override
-  public boolean isMemoryShort() {
-    return Heap.isShort();
+  public OptionalLong leastToBlame() {
+    return Heap.leastToBlame();
   }
 
   private static final class GroupCrew implements Crew {
