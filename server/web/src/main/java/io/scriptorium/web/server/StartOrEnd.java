@@ -1,6 +1,8 @@
 package io.scriptorium.web.server;
 
 import io.scriptorium.engine.StoreException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +16,8 @@ final class StartOrEnd {
   /** {@code EX_CONFIG} of {@code sysexits.h}: something is configured wrongly. */
   private static final int UNUSABLE = 78;
 
+  private static final Logger LOG = System.getLogger(StartOrEnd.class.getName());
+
   private StartOrEnd() {}
 
   /** What {@code part} makes; does not return if it cannot. */
@@ -21,8 +25,7 @@ final class StartOrEnd {
     try {
       return part.get();
     } catch (SettingsException | StoreException unusable) {
-      System.err.println("Scriptorium cannot start: " + unusable.getMessage());
-      System.err.flush();
+      LOG.log(Level.ERROR, "Scriptorium cannot start: " + unusable.getMessage());
       // Not an orderly exit: that would wait for the application's start, which is waiting here.
       // What
       // is open by now is the data folder at most, whose changes are durable when they are made.
