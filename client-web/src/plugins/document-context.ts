@@ -10,6 +10,9 @@ import type { DocumentContext, EmbedFormat, Me } from "./plugin-api.ts";
 import { pluginContext } from "./plugin-context.ts";
 import type { RunningPlugin } from "./running-plugin.ts";
 
+/** From the least to the most; what is none of them may nothing. */
+const ROLES: readonly string[] = ["viewer", "commenter", "editor", "owner"];
+
 /** The page of a document, as plugins see it. */
 export interface DocumentPage {
   readonly documentId: string;
@@ -63,6 +66,7 @@ export function meOf(
     get role() {
       return session.role;
     },
+    may: (role) => ROLES.indexOf(session.role) >= ROLES.indexOf(role),
     rename: (name) => {
       guest.rename(name);
     },

@@ -65,8 +65,15 @@ export interface Me {
   readonly session: string | undefined;
   /** The display name; a guest's is chosen with {@link rename} and lasts on this device. */
   readonly name: string;
+  /**
+   * What this user may do here: `viewer`, `commenter`, `editor` or `owner`; empty until it is known. It may change at any
+   * time, which {@link onChange} tells. The server holds to it whatever the browser half lets through.
+   */
   readonly role: string;
+  /** Whether this user's role is this one or above it. */
+  may(role: "viewer" | "commenter" | "editor" | "owner"): boolean;
   rename(name: string): void;
+  /** After a change of session, name or role. */
   onChange(listener: () => unknown): void;
 }
 

@@ -20,6 +20,7 @@ export class ChatPanel extends LitElement {
     conversation: { attribute: false },
     me: { attribute: false },
     isOpen: { attribute: false },
+    mayPost: { attribute: false },
     editing: { state: true },
     picking: { state: true },
     suggestions: { state: true },
@@ -31,6 +32,8 @@ export class ChatPanel extends LitElement {
   declare me: string;
   /** Whether there is a connection. */
   declare isOpen: boolean;
+  /** Whether this user may say something; who may not reads along. */
+  declare mayPost: boolean;
   declare protected editing: number | undefined;
   declare protected picking: boolean;
   declare protected suggestions: readonly string[];
@@ -43,6 +46,7 @@ export class ChatPanel extends LitElement {
     this.conversation = begin([], 0);
     this.me = "";
     this.isOpen = false;
+    this.mayPost = false;
     this.picking = false;
     this.suggestions = [];
     this.chosen = 0;
@@ -106,7 +110,14 @@ export class ChatPanel extends LitElement {
         ${pending.map((one) => this.#pendingLine(one))}
       </div>
       ${complaint === undefined ? nothing : html`<p class="chat-complaint" role="alert">${complaint}</p>`}
-      ${this.#form()}`;
+      ${
+        this.mayPost
+          ? this.#form()
+          : html`<p class="chat-reading" role="status">
+              You can read along here. To say something you need to be a
+              commenter of this document: ask its owner.
+            </p>`
+      }`;
   }
 
   #line(message: Message, before: Message | undefined): TemplateResult {
@@ -135,7 +146,7 @@ export class ChatPanel extends LitElement {
     return html`<p class="chat-text" dir="auto">
         <span>${this.#pieces(message.text)}</span><small>${edited}</small>
       </p>
-      ${message.author === this.conversation.you ? this.#actions(message) : nothing}`;
+      ${this.mayPost && message.author === this.conversation.you ? this.#actions(message) : nothing}`;
   }
 
   #pieces(text: string): readonly unknown[] {
@@ -221,7 +232,7 @@ export class ChatPanel extends LitElement {
       ${
         one.refusal === undefined
           ? html`<p class="chat-fate">
-              ${this.isOpen ? "Sending …" : "Waiting for the connection; kept on this device."}
+              ${pendingWords(this.isOpen, this.mayPost)}
             </p>`
           : html`<p class="chat-fate" role="alert">${one.refusal}</p>
               <button
@@ -401,4 +412,11 @@ function submitOnEnter(event: KeyboardEvent): void {
   event.preventDefault();
   if (event.target instanceof HTMLTextAreaElement)
     event.target.form?.requestSubmit();
+}
+
+function pendingWords(isOpen: boolean, mayPost: boolean): string {
+  if (!mayPost) return "Not sent: you may only read. Kept on this device.";
+  return isOpen
+    ? "Sending …"
+    : "Waiting for the connection; kept on this device.";
 }

@@ -79,12 +79,21 @@ class Chat {
     });
     channel.onOpen((isOpen) => {
       view.isOpen = isOpen;
-      if (isOpen) asked(this.#state, this.#sender).forEach(this.#ask);
+      if (isOpen)
+        asked(this.#state, this.#sender)
+          .filter(({ type }) => type !== "post" || me.may("commenter"))
+          .forEach(this.#ask);
     });
-    me.onChange(() => {
+    const takeMe = (): void => {
+      const mayPost = me.may("commenter");
+      // What was not taken while this user might not say it is said now.
+      if (mayPost && !view.mayPost && channel.isOpen)
+        asked(this.#state, this.#sender).forEach(this.#ask);
       view.me = me.name;
-    });
-    view.me = me.name;
+      view.mayPost = mayPost;
+    };
+    me.onChange(takeMe);
+    takeMe();
     const on = <T>(type: string, act: (detail: T) => void): void => {
       view.addEventListener(
         type,

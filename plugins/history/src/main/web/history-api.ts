@@ -102,8 +102,13 @@ export class HistoryApi {
     return versions;
   }
 
-  async keepVersion(name: string, revision: number, by: string): Promise<void> {
-    await this.#send("POST", "versions", { name, revision, by });
+  /** @param session this user's, by which a server without accounts knows who it is */
+  async keepVersion(
+    name: string,
+    revision: number,
+    session: string | undefined,
+  ): Promise<void> {
+    await this.#send("POST", "versions", { name, revision, session });
   }
 
   async forgetVersion(id: string): Promise<void> {
@@ -112,8 +117,9 @@ export class HistoryApi {
     });
   }
 
-  async restore(revision: number, by: string): Promise<void> {
-    await this.#send("POST", "restore", { revision, by });
+  /** @param session as of {@link keepVersion} */
+  async restore(revision: number, session: string | undefined): Promise<void> {
+    await this.#send("POST", "restore", { revision, session });
   }
 
   async #get<T>(path: string): Promise<T> {

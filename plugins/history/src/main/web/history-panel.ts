@@ -216,26 +216,30 @@ export class HistoryPanel extends LitElement {
               ${this.versions.map((version) => this.#version(version))}
             </ul>`
       }
-      <form
-        class="history-buttons"
-        @submit=${(event: SubmitEvent) => {
-          event.preventDefault();
-          const field = this.querySelector<HTMLInputElement>(".history-name");
-          const name = field?.value.trim() ?? "";
-          if (name === "" || !field) return;
-          this.#ask({ type: "name", revision, name });
-          field.value = "";
-        }}
-      >
-        <input
-          class="history-name"
-          maxlength="200"
-          aria-label="Name for this moment"
-          placeholder="Name this moment"
-        />
-        <button class="button">Keep</button>
-      </form>
+      ${this.isReadonly ? nothing : this.#nameForm(revision)}
     </section>`;
+  }
+
+  #nameForm(revision: number): TemplateResult {
+    return html`<form
+      class="history-buttons"
+      @submit=${(event: SubmitEvent) => {
+        event.preventDefault();
+        const field = this.querySelector<HTMLInputElement>(".history-name");
+        const name = field?.value.trim() ?? "";
+        if (name === "" || !field) return;
+        this.#ask({ type: "name", revision, name });
+        field.value = "";
+      }}
+    >
+      <input
+        class="history-name"
+        maxlength="200"
+        aria-label="Name for this moment"
+        placeholder="Name this moment"
+      />
+      <button class="button">Keep</button>
+    </form>`;
   }
 
   #version(version: Version): TemplateResult {
@@ -251,7 +255,7 @@ export class HistoryPanel extends LitElement {
       >
         <b>${name}</b><span>${by}, ${whenWords(time, time)}</span>
       </button>
-      ${this.#button("Forget", { type: "forget", version }, `Forget the name ${name}`)}
+      ${this.isReadonly ? nothing : this.#button("Forget", { type: "forget", version }, `Forget the name ${name}`)}
     </li>`;
   }
 

@@ -71,6 +71,12 @@ class History {
       },
       { signal: context.signal },
     );
+    const { me } = context;
+    const takeRole = (): void => {
+      this.#view.isReadonly = !me.may("editor");
+    };
+    me.onChange(takeRole);
+    takeRole();
     context.editor.onChange(() => {
       if (this.#view.legend !== undefined) this.#refreshAuthorsSoon();
     });
@@ -91,7 +97,6 @@ class History {
   }
 
   async #refresh(): Promise<void> {
-    this.#view.isReadonly = this.#context.editor.isReadonly;
     this.#takeTimeline(await this.#api.timeline(0), false);
     this.#view.versions = await this.#api.versions();
   }
@@ -124,7 +129,7 @@ class History {
         this.#pause();
         return;
       case "restore":
-        await this.#api.restore(request.revision, me.name);
+        await this.#api.restore(request.revision, me.session);
         this.#showNow();
         this.#context.announce(
           "The earlier version was restored as a new edit.",
@@ -132,7 +137,7 @@ class History {
         await this.#refresh();
         return;
       case "name":
-        await this.#api.keepVersion(request.name, request.revision, me.name);
+        await this.#api.keepVersion(request.name, request.revision, me.session);
         this.#view.versions = await this.#api.versions();
         return;
       case "forget":

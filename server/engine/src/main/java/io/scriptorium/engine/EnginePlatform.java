@@ -3,6 +3,7 @@ package io.scriptorium.engine;
 import io.scriptorium.engine.AccessPolicy.Access;
 import io.scriptorium.engine.plugin.Platform;
 import io.scriptorium.plugin.Asker;
+import io.scriptorium.plugin.Author;
 import io.scriptorium.plugin.Change;
 import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.DocumentInfo;
@@ -10,6 +11,7 @@ import io.scriptorium.plugin.PluginException;
 import io.scriptorium.plugin.Revision;
 import io.scriptorium.plugin.Role;
 import io.scriptorium.plugin.SessionId;
+import io.scriptorium.plugin.SessionView;
 import io.scriptorium.plugin.Snapshot;
 import io.scriptorium.plugin.SubmitResult;
 import io.scriptorium.protocol.ServerMessage;
@@ -84,13 +86,33 @@ final class EnginePlatform implements Platform {
 
   @Override
   public Optional<Role> role(Asker asker, DocumentId document) {
+    return granted(asker, document).map(Access.Granted::role);
+  }
+
+  @Override
+  public Optional<Author> author(Asker asker, DocumentId document) {
+    return asker.account().isEmpty()
+        ? Optional.empty()
+        : granted(asker, document).map(Access.Granted::author);
+  }
+
+  private Optional<Access.Granted> granted(Asker asker, DocumentId document) {
     var credentials =
         new AccessPolicy.Credentials(
             asker.account(), Optional.empty(), asker.account().orElse(NOBODY), Optional.empty());
     return reading(() ->
         parts.access().check(document, credentials) instanceof Access.Granted granted
-            ? Optional.of(granted.role())
+            ? Optional.of(granted)
             : Optional.empty());
+  }
+
+  @Override
+  public void refuse(SessionView session, String why) {
+    // On the wire: for whoever may not say this to it, there is no such plugin.
+    var refusal = new ServerMessage.Error("unknown_plugin", why);
+    server
+        .documents()
+        .ifOpen(session.document(), open -> open.seats().refuse(session.id(), refusal));
   }
 
   private static <T> T reading(Supplier<T> call) {

@@ -111,6 +111,14 @@ final class Seats {
     sessions.values().forEach(session -> session.outbox().wake());
   }
 
+  /** Tells a session why what it said was not taken. */
+  void refuse(SessionId to, ServerMessage.Error refusal) {
+    ClientSession session = sessions.get(to);
+    if (session != null) {
+      session.post(refusal);
+    }
+  }
+
   /** A plugin's message, encoded, to one session, or to all. */
   void tell(String plugin, Optional<SessionId> to, String frame) {
     if (to.isEmpty()) {

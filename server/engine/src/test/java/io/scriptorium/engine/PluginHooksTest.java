@@ -20,6 +20,7 @@ import io.scriptorium.plugin.PluginContext;
 import io.scriptorium.plugin.PluginException;
 import io.scriptorium.plugin.PluginMessage;
 import io.scriptorium.plugin.Revision;
+import io.scriptorium.plugin.Role;
 import io.scriptorium.plugin.SessionView;
 import io.scriptorium.plugin.Snapshot;
 import io.scriptorium.plugin.Submission;
@@ -74,6 +75,11 @@ final class PluginHooksTest {
     @Override
     public void onLeave(SessionView session) {
       heard.add("leave " + session.client());
+    }
+
+    @Override
+    public Role messageRole(String body) {
+      return body.equals("\"for editors\"") ? Role.EDITOR : Role.VIEWER;
     }
 
     @Override
@@ -133,6 +139,29 @@ final class PluginHooksTest {
     ben.say(new ClientMessage.Plugin("diarist", "2"));
     ben.session.closed();
     assertEquals(List.of("join ben", "1", "2", "leave ben"), heard());
+  }
+
+  @Test
+  void messageIsTakenFromTheRoleThatThePluginWantsForIt() {
+    install();
+    Peer anna = server.join("anna");
+    server.changeRole("anna", Role.COMMENTER);
+    heard();
+    anna.read();
+    anna.say(new ClientMessage.Plugin("diarist", "\"for editors\""));
+    anna.say(new ClientMessage.Plugin("diarist", "1"));
+    assertEquals(List.of("1"), heard());
+    assertEquals(
+        List.of("plugin \"diarist\" takes this from nobody below editor"),
+        anna.read().stream()
+            .filter(ServerMessage.Error.class::isInstance)
+            .map(said -> ((ServerMessage.Error) said).message())
+            .toList());
+    server.changeRole("anna", Role.EDITOR);
+    anna.say(new ClientMessage.Plugin("diarist", "\"for editors\""));
+    assertEquals(List.of("\"for editors\""), heard());
+    assertEquals(Role.EDITOR, server.server.plugins().callRole("diarist"));
+    assertEquals(Role.OWNER, server.server.plugins().callRole("nobody"));
   }
 
   @Test

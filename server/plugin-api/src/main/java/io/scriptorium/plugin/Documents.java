@@ -51,6 +51,12 @@ public interface Documents {
    */
   Optional<Role> role(DocumentId document);
 
+  /**
+   * As whom the one for whom these documents are writes in one: what the server knows of them, not
+   * what they say. Empty if they may not read it, or did not sign in, and for all documents.
+   */
+  Optional<Author> author(DocumentId document);
+
   /** Who is in a document now. */
   List<SessionView> sessions(DocumentId document);
 

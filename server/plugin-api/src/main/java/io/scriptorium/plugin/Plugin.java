@@ -40,6 +40,28 @@ public interface Plugin extends AutoCloseable {
   }
 
   /**
+   * The least role of whoever's messages with this body reach {@link #onMessage}; the host refuses
+   * those of others, whatever {@link #onMessage} would have made of them. Called before it, on the
+   * same thread and as a part of its time; an exception refuses the message, too. What it answers
+   * follows from the body alone: it keeps no state and asks nobody.
+   *
+   * @param body JSON text, any value
+   */
+  default Role messageRole(String body) {
+    return Role.VIEWER;
+  }
+
+  /**
+   * The least role in a document of whoever's calls of the REST resource that change something
+   * reach it: calls under {@code documents/{id}} that are neither GET, HEAD nor OPTIONS. The host
+   * answers others with 403, and lets nobody call anything about a document that he may not read.
+   * Asked once, before {@link #start}.
+   */
+  default Role callRole() {
+    return Role.EDITOR;
+  }
+
+  /**
    * Called once, before every other hook. An exception keeps this plugin out, and the server starts
    * without it. Limit: 30 s.
    *
@@ -86,8 +108,9 @@ public interface Plugin extends AutoCloseable {
   default void onLeave(SessionView session) {}
 
   /**
-   * Takes in a message from this plugin's browser half. Called in the order in which a session sent
-   * them. A message is lost when too many wait (1,000 of one session, 10,000 in all). Limit: 1 s.
+   * Takes in a message from this plugin's browser half, of somebody whose role includes {@link
+   * #messageRole}. Called in the order in which a session sent them. A message is lost when too
+   * many wait (1,000 of one session, 10,000 in all). Limit: 1 s.
    */
   default void onMessage(PluginMessage message) {}
 

@@ -54,9 +54,11 @@ public interface PluginContext {
   /**
    * Serves an object with Jakarta REST annotations at {@code /api/plugins/{name}/}, as a
    * sub-resource: its class carries no {@code @Path}, its methods do. To be called in {@link
-   * Plugin#start}, once. The methods run on the web server's threads, several at once, at most 16
-   * for one plugin; the host answers exceptions with problem details. Who asks is {@link Asker#of}
-   * the {@code SecurityContext}'s user principal.
+   * Plugin#start}, once. What is about a document is under {@code documents/{id}}: there the host
+   * lets in who may read it, and for what changes something who has {@link Plugin#callRole}. The
+   * methods run on the web server's threads, several at once, at most 16 for one plugin; the host
+   * answers exceptions with problem details. Who asks is {@link Asker#of} the {@code
+   * SecurityContext}'s user principal.
    */
   void serve(Object resource);
 

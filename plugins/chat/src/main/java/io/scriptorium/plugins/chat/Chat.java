@@ -4,6 +4,7 @@ import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.Plugin;
 import io.scriptorium.plugin.PluginContext;
 import io.scriptorium.plugin.PluginMessage;
+import io.scriptorium.plugin.Role;
 import io.scriptorium.plugin.SessionId;
 import io.scriptorium.plugin.SessionView;
 import java.util.HashMap;
@@ -26,6 +27,19 @@ public final class Chat implements Plugin {
   @Override
   public String name() {
     return "chat";
+  }
+
+  /** Who may read the document reads along; who may comment says something, too. */
+  @Override
+  public Role messageRole(String body) {
+    return Request.read(body).map(Chat::roleFor).orElse(Role.VIEWER);
+  }
+
+  private static Role roleFor(Request request) {
+    return switch (request) {
+      case Request.Page _, Request.Sync _ -> Role.VIEWER;
+      case Request.Post _, Request.Edit _, Request.Delete _ -> Role.COMMENTER;
+    };
   }
 
   @Override

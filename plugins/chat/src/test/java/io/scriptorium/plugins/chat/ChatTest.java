@@ -3,6 +3,7 @@ package io.scriptorium.plugins.chat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scriptorium.plugin.Role;
 import io.scriptorium.plugin.testkit.TestDocument;
 import io.scriptorium.plugin.testkit.TestServer;
 import io.scriptorium.plugin.testkit.TestSession;
@@ -36,6 +37,22 @@ class ChatTest {
     assertEquals("Ada", said.path("name").stringValue());
     assertEquals(1, said.path("id").intValue());
     assertEquals(List.of("sent", "message"), types(ada.received()));
+  }
+
+  @Test
+  void viewersReadAlongAndCommentersSaySomething() {
+    TestSession eve = document.join("Eve", Role.VIEWER);
+    TestSession cyd = document.join("Cyd", Role.COMMENTER);
+    eve.send(post(1, "Not taken"));
+    eve.send("{\"type\":\"delete\",\"id\":1}");
+    assertEquals(2, server.refused().size());
+    cyd.send(post(1, "Taken"));
+    assertEquals("Taken", last(eve).path("message").path("text").stringValue());
+    eve.send("{\"type\":\"page\"}");
+    assertEquals(1, last(eve).path("messages").size());
+    eve.become(Role.COMMENTER);
+    eve.send(post(1, "Taken, too"));
+    assertEquals("Taken, too", last(cyd).path("message").path("text").stringValue());
   }
 
   @Test

@@ -2,11 +2,13 @@ package io.scriptorium.plugins.history;
 
 import io.scriptorium.delta.Delta;
 import io.scriptorium.plugin.Asker;
+import io.scriptorium.plugin.Author;
 import io.scriptorium.plugin.Change;
 import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.DocumentInfo;
 import io.scriptorium.plugin.PluginContext;
 import io.scriptorium.plugin.Role;
+import io.scriptorium.plugin.SessionView;
 import io.scriptorium.plugin.Snapshot;
 import io.scriptorium.plugin.SubmitResult;
 import jakarta.ws.rs.BadRequestException;
@@ -32,6 +34,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +49,9 @@ import tools.jackson.databind.ObjectMapper;
 public final class HistoryResource {
   /** The longest name of a version, in UTF-16 code units. */
   private static final int LONGEST_NAME = 200;
+
+  /** The longest name of a participant, in UTF-16 code units. */
+  private static final int LONGEST_PARTICIPANT = 64;
 
   /** How long a restoring edit may take to become durable. */
   private static final long RESTORE_SECONDS = 10;
@@ -193,11 +199,12 @@ public final class HistoryResource {
   @POST
   @Path("documents/{id}/versions")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Gives a revision a name: {\"name\", \"revision\", \"by\"}")
+  @Operation(summary = "Gives a revision a name: {\"name\", \"revision\", \"session\"?}")
   public Response keepVersion(
       @PathParam("id") String id, String body, @Context SecurityContext security) {
     JsonNode request = json(body);
-    Versions versions = history.versions(editable(id, security));
+    DocumentId document = editable(id, security);
+    Versions versions = history.versions(document);
     Snapshot snapshot = at(of(id, security), id, request.path("revision").asLong(-1));
     if (versions.all().size() >= Versions.MOST) {
       throw new ClientErrorException(
@@ -208,7 +215,7 @@ public final class HistoryResource {
             newId(),
             name(request),
             snapshot.revision().number(),
-            participant(request),
+            participant(request, document, security),
             context.clock().instant().toEpochMilli());
     versions.keep(version);
     return Response.status(Response.Status.CREATED).entity(version).build();
@@ -247,7 +254,7 @@ public final class HistoryResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary =
-          "Makes the document what it was at a revision, by a new edit: {\"revision\", \"by\"}")
+          "Makes the document what it was at a revision, by a new edit: {\"revision\", \"session\"?}")
   public RestoredView restore(
       @PathParam("id") String id, String body, @Context SecurityContext security) {
     JsonNode request = json(body);
@@ -260,7 +267,7 @@ public final class HistoryResource {
     if (back.isEmpty()) {
       return new RestoredView(revision, now.revision().number());
     }
-    return switch (submit(editable, participant(request), now, back)) {
+    return switch (submit(editable, participant(request, editable, security), now, back)) {
       case SubmitResult.Committed(var made) -> new RestoredView(revision, made.number());
       case SubmitResult.Refused(String code, String message) ->
           throw new ClientErrorException(message, Response.Status.CONFLICT);
@@ -361,10 +368,27 @@ public final class HistoryResource {
     return name;
   }
 
-  /** Who does it, by the name that he goes by; there are no accounts to look it up in. */
-  private static String participant(JsonNode request) {
-    String by = request.path("by").asString("").strip();
-    return by.isEmpty() || by.length() > 64 ? "Someone" : by;
+  /**
+   * Who does it, as the server knows them: by their account, or, where there are none, by the
+   * session that they say is theirs.
+   */
+  private String participant(JsonNode request, DocumentId document, SecurityContext security) {
+    String session = request.path("session").asString("");
+    String name =
+        context
+            .documents(asker(security))
+            .author(document)
+            .or(() ->
+                asker(security).account().isPresent()
+                    ? Optional.empty()
+                    : context.documents().sessions(document).stream()
+                        .filter(there -> there.id().value().equals(session))
+                        .map(SessionView::author)
+                        .findFirst())
+            .map(Author::name)
+            .filter(known -> !known.isBlank())
+            .orElse("Someone");
+    return name.substring(0, Math.min(name.length(), LONGEST_PARTICIPANT));
   }
 
   private static String newId() {

@@ -197,18 +197,33 @@ class HistoryTest {
     long before = revision();
     var restored =
         resource()
-            .restore(id(), "{\"revision\":" + wanted + ",\"by\":\"Ada\"}", TestSecurity.NOBODY);
+            .restore(
+                id(),
+                "{\"revision\":" + wanted + ",\"session\":\"" + ada.view().id().value() + "\"}",
+                TestSecurity.NOBODY);
     assertEquals(before + 1, restored.revision());
     assertEquals("first\n", document.text());
     assertEquals("Ada", document.changes().getLast().author().name());
   }
 
   @Test
+  void whoDoesSomethingIsWhomTheServerKnowsAndNotWhomTheySay() {
+    ada.type("first");
+    var ben = TestSecurity.of("ben");
+    String asAda =
+        "{\"name\":\"v\",\"revision\":1,\"session\":\"" + ada.view().id().value() + "\"}";
+    resource().keepVersion(id(), asAda, ben);
+    assertEquals("Ben", resource().versions(id(), ben).versions().getFirst().by());
+    ada.type(" again");
+    String forged = "{\"name\":\"v\",\"revision\":2,\"by\":\"Ada\"}";
+    resource().keepVersion(id(), forged, TestSecurity.NOBODY);
+    assertEquals("Someone", resource().versions(id(), ben).versions().getLast().by());
+  }
+
+  @Test
   void aRevisionGetsAName() {
     ada.type("first");
-    resource()
-        .keepVersion(
-            id(), "{\"name\":\" Draft \",\"revision\":1,\"by\":\"Ada\"}", TestSecurity.NOBODY);
+    resource().keepVersion(id(), "{\"name\":\" Draft \",\"revision\":1}", TestSecurity.NOBODY);
     var version = resource().versions(id(), TestSecurity.NOBODY).versions().getFirst();
     assertEquals("Draft", version.name());
     resource().renameVersion(id(), version.id(), "{\"name\":\"Final\"}", TestSecurity.NOBODY);
@@ -242,7 +257,7 @@ class HistoryTest {
   @Test
   void whoMayOnlyReadChangesNothing() {
     ada.type("first");
-    String named = "{\"name\":\"Draft\",\"revision\":1,\"by\":\"Ada\"}";
+    String named = "{\"name\":\"Draft\",\"revision\":1}";
     resource().keepVersion(id(), named, TestSecurity.NOBODY);
     String kept = resource().versions(id(), TestSecurity.NOBODY).versions().getFirst().id();
     document.letReaders(Role.COMMENTER);

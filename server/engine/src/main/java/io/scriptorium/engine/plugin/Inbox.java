@@ -2,10 +2,12 @@ package io.scriptorium.engine.plugin;
 
 import io.scriptorium.plugin.Plugin;
 import io.scriptorium.plugin.PluginMessage;
+import io.scriptorium.plugin.Role;
 import io.scriptorium.plugin.SessionId;
 import io.scriptorium.plugin.SessionView;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -122,10 +124,28 @@ final class Inbox {
       case Event.Join(SessionView session, Guest _) ->
           guard.call(Hook.ON_JOIN, () -> to.onJoin(session));
       case Event.Message(PluginMessage message, Guest _) ->
-          guard.call(Hook.ON_MESSAGE, () -> to.onMessage(message));
+          guard.call(Hook.ON_MESSAGE, () -> deliver(message, to));
       case Event.Leave(SessionView session) -> guard.call(Hook.ON_LEAVE, () -> to.onLeave(session));
     }
     return true;
+  }
+
+  /** What somebody says who may not say it does not reach the plugin. */
+  private void deliver(PluginMessage message, Plugin to) {
+    Role least = to.messageRole(message.body());
+    if (message.session().role().includes(least)) {
+      to.onMessage(message);
+    } else {
+      services
+          .platform()
+          .refuse(
+              message.session(),
+              "plugin \"" + plugin + "\" takes this from nobody below " + word(least));
+    }
+  }
+
+  private static String word(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
   }
 
   private synchronized @Nullable Event next() {

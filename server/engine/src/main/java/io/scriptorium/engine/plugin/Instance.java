@@ -2,6 +2,7 @@ package io.scriptorium.engine.plugin;
 
 import io.scriptorium.plugin.Delivery;
 import io.scriptorium.plugin.Plugin;
+import io.scriptorium.plugin.Role;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ final class Instance {
   private final HostedContext context;
   private final Feed feed;
   private final boolean switchable;
+  private final Role callRole;
   private final boolean reviews;
   private volatile @Nullable Reviewer reviewer;
 
@@ -19,6 +21,7 @@ final class Instance {
   Instance(PluginRun run, Plugin plugin, HostServices services) {
     this.plugin = plugin;
     this.switchable = plugin.switchable();
+    this.callRole = plugin.callRole();
     Delivery delivery = plugin.delivery();
     Set<Hook> wanted = Hook.overriddenIn(plugin.getClass());
     this.reviews = wanted.contains(Hook.REVIEW);
@@ -55,6 +58,11 @@ final class Instance {
 
   boolean switchable() {
     return switchable;
+  }
+
+  /** The least role of who may change something by a call. */
+  Role callRole() {
+    return callRole;
   }
 
   /** Empty if it does not review, or not yet. */

@@ -2,6 +2,7 @@ package io.scriptorium.engine.plugin;
 
 import io.scriptorium.delta.Delta;
 import io.scriptorium.plugin.Asker;
+import io.scriptorium.plugin.Author;
 import io.scriptorium.plugin.Change;
 import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.DocumentInfo;
@@ -9,6 +10,7 @@ import io.scriptorium.plugin.Documents;
 import io.scriptorium.plugin.Revision;
 import io.scriptorium.plugin.Role;
 import io.scriptorium.plugin.SessionId;
+import io.scriptorium.plugin.SessionView;
 import io.scriptorium.plugin.Snapshot;
 import io.scriptorium.plugin.SubmissionId;
 import io.scriptorium.plugin.SubmitResult;
@@ -43,6 +45,12 @@ public interface Platform {
 
   /** What somebody may do in a document; empty if he may not even read it. */
   Optional<Role> role(Asker asker, DocumentId document);
+
+  /** As whom somebody with an account writes in a document; empty if he may not even read it. */
+  Optional<Author> author(Asker asker, DocumentId document);
+
+  /** Tells a session that a message of its was not taken; nothing happens if it has ended. */
+  void refuse(SessionView session, String why);
 
   /**
    * Sends a plugin's message to everybody in a document, or to one. Returns at once.

@@ -5,6 +5,7 @@ import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.PluginApi;
 import io.scriptorium.plugin.PluginMessage;
 import io.scriptorium.plugin.Revision;
+import io.scriptorium.plugin.Role;
 import io.scriptorium.plugin.SessionView;
 import io.scriptorium.plugin.Snapshot;
 import io.scriptorium.plugin.Submission;
@@ -216,6 +217,14 @@ public final class PluginHost {
     return Optional.ofNullable(plugins.get(name))
         .flatMap(Installed::run)
         .flatMap(PluginRun::resource);
+  }
+
+  /** The least role of whoever changes something in a document by a call of a plugin's resource. */
+  public Role callRole(String name) {
+    return Optional.ofNullable(plugins.get(name))
+        .flatMap(Installed::run)
+        .map(PluginRun::callRole)
+        .orElse(Role.OWNER);
   }
 
   /** The plugins that are switched off in a document. */

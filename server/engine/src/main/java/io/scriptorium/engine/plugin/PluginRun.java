@@ -5,6 +5,7 @@ import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.Plugin;
 import io.scriptorium.plugin.PluginMessage;
 import io.scriptorium.plugin.Revision;
+import io.scriptorium.plugin.Role;
 import io.scriptorium.plugin.Snapshot;
 import io.scriptorium.plugin.Submission;
 import java.time.Duration;
@@ -135,6 +136,11 @@ final class PluginRun {
   /** What it serves; empty if it serves nothing or does not run. */
   Optional<Object> resource() {
     return alive ? started().flatMap(own -> own.context().resource()) : Optional.empty();
+  }
+
+  /** See {@link io.scriptorium.plugin.Plugin#callRole}; the owner's alone while it does not run. */
+  Role callRole() {
+    return started().map(Instance::callRole).orElse(Role.OWNER);
   }
 
   /** How much it allocates; belongs to the host's tick. */

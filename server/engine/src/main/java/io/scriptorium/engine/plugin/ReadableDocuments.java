@@ -1,6 +1,7 @@
 package io.scriptorium.engine.plugin;
 
 import io.scriptorium.plugin.Asker;
+import io.scriptorium.plugin.Author;
 import io.scriptorium.plugin.Change;
 import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.DocumentInfo;
@@ -95,6 +96,12 @@ final class ReadableDocuments implements Documents {
         .map(who -> services.platform().role(who, document))
         .orElse(Optional.of(Role.OWNER))
         .filter(role -> services.platform().find(document).isPresent());
+  }
+
+  @Override
+  public Optional<Author> author(DocumentId document) {
+    check.run();
+    return asker.flatMap(who -> services.platform().author(who, document));
   }
 
   @Override

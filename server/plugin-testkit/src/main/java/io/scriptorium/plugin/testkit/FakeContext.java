@@ -82,13 +82,18 @@ final class FakeContext implements PluginContext {
   @Override
   public Documents documents() {
     requireRunning();
-    return new FakeDocuments(server, all -> Optional.of(Role.OWNER), this::requireRunning);
+    return new FakeDocuments(
+        server, all -> Optional.of(Role.OWNER), all -> Optional.empty(), this::requireRunning);
   }
 
   @Override
   public Documents documents(Asker asker) {
     requireRunning();
-    return new FakeDocuments(server, document -> document.role(asker), this::requireRunning);
+    return new FakeDocuments(
+        server,
+        document -> document.role(asker),
+        document -> document.author(asker),
+        this::requireRunning);
   }
 
   @Override

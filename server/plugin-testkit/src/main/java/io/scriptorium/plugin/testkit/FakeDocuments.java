@@ -1,5 +1,6 @@
 package io.scriptorium.plugin.testkit;
 
+import io.scriptorium.plugin.Author;
 import io.scriptorium.plugin.Change;
 import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.DocumentInfo;
@@ -20,12 +21,17 @@ final class FakeDocuments implements Documents {
 
   private final TestServer<?> server;
   private final Function<TestDocument, Optional<Role>> roles;
+  private final Function<TestDocument, Optional<Author>> author;
   private final Runnable requireRunning;
 
   FakeDocuments(
-      TestServer<?> server, Function<TestDocument, Optional<Role>> roles, Runnable requireRunning) {
+      TestServer<?> server,
+      Function<TestDocument, Optional<Role>> roles,
+      Function<TestDocument, Optional<Author>> author,
+      Runnable requireRunning) {
     this.server = server;
     this.roles = roles;
+    this.author = author;
     this.requireRunning = requireRunning;
   }
 
@@ -91,6 +97,11 @@ final class FakeDocuments implements Documents {
   public List<Change> changes(DocumentId document, Revision after, int limit) {
     requireLimit("a list of changes", limit, MAX_CHANGES);
     return readable(document).map(found -> found.changesAfter(after, limit)).orElse(List.of());
+  }
+
+  @Override
+  public Optional<Author> author(DocumentId document) {
+    return readable(document).flatMap(author);
   }
 
   @Override

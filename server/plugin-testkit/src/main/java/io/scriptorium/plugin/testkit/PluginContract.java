@@ -104,6 +104,31 @@ public abstract class PluginContract<P extends Plugin> {
     assertEquals(create().name(), create().name());
     assertEquals(create().delivery(), create().delivery());
     assertEquals(create().switchable(), create().switchable());
+    assertEquals(create().callRole(), create().callRole());
+  }
+
+  /**
+   * Who may say what follows from what is said alone: before the start and after it, and whoever
+   * has said what before.
+   */
+  @Test
+  protected void alwaysWantsTheSameRoleForAMessage() {
+    Seeds.rounds(
+        rounds(),
+        seed -> {
+          var random = new RandomMessages(new SplittableRandom(seed), messages());
+          try (var server = server()) {
+            var session = server.createDocument("Plan").join("Ada", Role.OWNER);
+            for (int i = 0; i < STEPS; i++) {
+              String body = i % 2 == 0 ? random.good() : random.bad();
+              Role wanted = create().messageRole(body);
+              assertEquals(wanted, server.plugin().messageRole(body), body);
+              session.send(body);
+              assertEquals(wanted, server.plugin().messageRole(body), body);
+            }
+            assertEquals(List.of(), server.refused(), "an owner may say everything");
+          }
+        });
   }
 
   /** Nothing that people do makes a hook throw, whenever the plugin is late or restarts. */

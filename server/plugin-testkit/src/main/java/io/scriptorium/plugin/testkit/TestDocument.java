@@ -168,6 +168,19 @@ public final class TestDocument {
         : Optional.empty();
   }
 
+  /** As whom somebody writes in it: by the name of a session of theirs, or else by their id. */
+  Optional<Author> author(Asker asker) {
+    return asker
+        .account()
+        .filter(account -> role(asker).isPresent())
+        .map(account ->
+            sessions.stream()
+                .map(session -> session.view().author())
+                .filter(author -> author.id().equals(account))
+                .findFirst()
+                .orElseGet(() -> new Author(account, account)));
+  }
+
   synchronized boolean isThere() {
     return presence == Presence.THERE;
   }

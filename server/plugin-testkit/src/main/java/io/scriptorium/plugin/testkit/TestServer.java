@@ -23,6 +23,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -61,6 +62,7 @@ public final class TestServer<P extends Plugin> implements AutoCloseable {
   private Optional<Running<P>> running = Optional.empty();
   private @Nullable Path folder;
   private volatile boolean storageFails;
+  private final List<PluginMessage> refused = new CopyOnWriteArrayList<>();
   private final AtomicLong numbers = new AtomicLong();
   private final AtomicLong usesAfterEnd = new AtomicLong();
 
@@ -374,8 +376,23 @@ public final class TestServer<P extends Plugin> implements AutoCloseable {
 
   void sent(SessionView session, String body) {
     var message = new PluginMessage(session, body);
-    running.ifPresent(plugin -> hooks.add("onMessage", () -> plugin.plugin().onMessage(message)));
+    running.ifPresent(
+        plugin -> hooks.add("onMessage", () -> takeIfAllowed(plugin.plugin(), message)));
     hooks.settle();
+  }
+
+  /** As the host does: what somebody says who may not say it does not reach the plugin. */
+  private void takeIfAllowed(P plugin, PluginMessage message) {
+    if (message.session().role().includes(plugin.messageRole(message.body()))) {
+      plugin.onMessage(message);
+    } else {
+      refused.add(message);
+    }
+  }
+
+  /** The messages that the plugin was not given, since it takes them from another role only. */
+  public List<PluginMessage> refused() {
+    return List.copyOf(refused);
   }
 
   void purged(TestDocument document) {

@@ -8,6 +8,7 @@ import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.PluginContext;
 import io.scriptorium.plugin.PluginException;
 import io.scriptorium.plugin.PluginMessage;
+import io.scriptorium.plugin.Role;
 import io.scriptorium.plugin.SessionView;
 import io.scriptorium.plugin.Snapshot;
 import java.util.concurrent.CountDownLatch;
@@ -47,6 +48,24 @@ class PluginContractTest {
       }
     }
     assertFound(new ContractOf(Recursive::new)::takesAnyMessage, "StackOverflowError");
+  }
+
+  @Test
+  void theRoleThatItWantsForAMessageChangesWithTheOneBefore() {
+    class Moody extends Tally {
+      private int said;
+
+      @Override
+      public Role messageRole(String body) {
+        return said % 2 == 0 ? Role.VIEWER : Role.COMMENTER;
+      }
+
+      @Override
+      public void onMessage(PluginMessage message) {
+        said++;
+      }
+    }
+    assertFound(new ContractOf(Moody::new)::alwaysWantsTheSameRoleForAMessage, "COMMENTER");
   }
 
   @Test

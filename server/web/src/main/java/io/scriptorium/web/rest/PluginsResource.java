@@ -8,9 +8,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -72,7 +76,8 @@ public class PluginsResource {
 
   /** The plugin's own. */
   @Path("/{name}")
-  public Object plugin(@PathParam("name") String name) {
-    return calls.resource(name);
+  public Object plugin(@PathParam("name") String name, @Context UriInfo uri) {
+    List<PathSegment> path = uri.getPathSegments();
+    return calls.resource(name, path.subList(2, path.size()));
   }
 }

@@ -26,7 +26,8 @@ public class ShortPathResource {
   public Object plugin(@PathParam("word") String word, @Context UriInfo uri) {
     return paths
         .plugin(word)
-        .map(calls::resource)
+        .map(plugin ->
+            calls.resource(plugin, uri.getPathSegments().subList(1, uri.getPathSegments().size())))
         .orElseThrow(() ->
             ProblemException.notFound("there is nothing at " + uri.getRequestUri().getRawPath()));
   }
