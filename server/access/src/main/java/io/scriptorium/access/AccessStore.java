@@ -1,5 +1,7 @@
 package io.scriptorium.access;
 
+import java.util.function.Supplier;
+
 /**
  * Where accounts and rights are kept. Usable from any thread; its parts block for the disk, what
  * they returned is durable and what they throw is the store's own exception.
@@ -22,4 +24,15 @@ public interface AccessStore {
 
   /** What happened. */
   AuditTrail audit();
+
+  /**
+   * Does some work in one transaction: what it does with this store, and with what shares its
+   * database, is durable as a whole when this returns, or, where the work throws, has not happened.
+   * So is a deed noted, or not done.
+   *
+   * @param work may run more than once, on another thread that everybody's writing waits for: it
+   *     uses nothing but the store, and takes moments
+   * @return what the work gives
+   */
+  <T> T together(Supplier<T> work);
 }

@@ -37,6 +37,15 @@ public interface Accounts {
   /** Gives it another password. */
   void setPasswordHash(AccountId id, String passwordHash);
 
+  /** Takes its password away: nobody signs in with it until it is given another. */
+  void removePasswordHash(AccountId id);
+
+  /**
+   * Makes a member an administrator, or an administrator a member; false, and nothing happens, if
+   * it is not there, or a guest.
+   */
+  boolean setAdministrator(AccountId id, boolean administrator);
+
   /** Shows others something else of it; false if it is gone. */
   boolean setProfile(AccountId id, Profile profile);
 

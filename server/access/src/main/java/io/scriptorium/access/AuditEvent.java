@@ -27,6 +27,12 @@ public record AuditEvent(
     ACCOUNT_CREATED,
     /** An account was deleted. */
     ACCOUNT_DELETED,
+    /** Nobody signs in to an account any more. */
+    ACCOUNT_DEACTIVATED,
+    /** Somebody administers from now on. */
+    PROMOTED,
+    /** Somebody administers no more. */
+    DEMOTED,
     /** Somebody signed in. */
     SIGNED_IN,
     /** Somebody did not get in. */

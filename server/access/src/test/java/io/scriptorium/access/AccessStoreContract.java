@@ -3,8 +3,11 @@ package io.scriptorium.access;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scriptorium.access.Administration.Outcome;
 import io.scriptorium.access.AuditEvent.Action;
 import io.scriptorium.access.AuditTrail.Filter;
 import io.scriptorium.access.AuditTrail.Numbered;
@@ -277,6 +280,90 @@ public abstract class AccessStoreContract {
     assertFalse(store().groups().remove(id));
     assertEquals(Optional.empty(), role(BOB));
     assertEquals(List.of(), store().groups().all());
+  }
+
+  @Test
+  void whatIsDoneTogetherIsDoneAsAWholeOrNotAtAll() {
+    people();
+    var given = new Grant(DOCUMENT, person(BOB), Role.EDITOR);
+    AuditEvent note = event(1, Action.GRANTED, Optional.of(ADA.id()), "doc");
+    var failure = new IllegalStateException("the note cannot be written");
+    assertSame(
+        failure,
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                store()
+                    .together(() -> {
+                      store().grants().give(given);
+                      store().secrets().add(secret("s", BOB, Purpose.TOKEN, 60), "hash");
+                      store().groups().put(new Group(new GroupId("g"), "G", Set.of(BOB.id())));
+                      store().links().add(link("l", Role.VIEWER, Optional.empty()), "link");
+                      store().accounts().setPasswordHash(BOB.id(), "new");
+                      store().audit().add(note);
+                      assertEquals(Optional.of(Role.EDITOR), role(BOB), "it sees what it did");
+                      throw failure;
+                    })));
+    assertAll(
+        () -> assertEquals(Optional.empty(), role(BOB)),
+        () -> assertEquals(Optional.empty(), store().secrets().find("hash", NOW)),
+        () -> assertEquals(List.of(), store().groups().all()),
+        () -> assertEquals(List.of(), store().links().of(DOCUMENT)),
+        () -> assertEquals(Optional.empty(), store().accounts().passwordHash(BOB.id())),
+        () -> assertEquals(List.of(), store().audit().read(Filter.ALL, Optional.empty(), 9)));
+    assertTrue(
+        store()
+            .together(() -> {
+              boolean done = store().grants().give(given);
+              store().audit().add(note);
+              return done;
+            }));
+    assertEquals(Optional.of(Role.EDITOR), role(BOB));
+    assertEquals(1, store().audit().read(Filter.ALL, Optional.empty(), 9).size());
+  }
+
+  @Test
+  void lastAdministratorStays() {
+    people();
+    var administration = new Administration(store());
+    Account root = administrator("root", NOW);
+    store().accounts().add(root, Optional.of("hash"));
+    assertEquals(Outcome.LAST_ADMINISTRATOR, administration.setAdministrator(root.id(), false));
+    assertEquals(Outcome.LAST_ADMINISTRATOR, administration.deactivate(root.id()));
+    assertEquals(Outcome.LAST_ADMINISTRATOR, administration.remove(root.id(), ADA.id()));
+    assertEquals(Outcome.MISSING, administration.setAdministrator(GUEST.id(), true));
+    assertEquals(Outcome.DONE, administration.setAdministrator(ADA.id(), true));
+    assertEquals(Outcome.DONE, administration.setAdministrator(root.id(), false));
+    assertEquals(
+        List.of(ADA.id()), store().accounts().administrators().stream().map(Account::id).toList());
+  }
+
+  @Test
+  void deactivatedAccountIsNobodysWayIn() {
+    people();
+    store().accounts().setPasswordHash(ADA.id(), "hash");
+    store().secrets().add(secret("s", ADA, Purpose.SESSION, 60), "session");
+    store().secrets().add(secret("t", ADA, Purpose.TOKEN, 60), "token");
+    assertEquals(Outcome.DONE, new Administration(store()).deactivate(ADA.id()));
+    assertAll(
+        () -> assertEquals(Optional.empty(), store().accounts().passwordHash(ADA.id())),
+        () -> assertEquals(Optional.empty(), store().secrets().find("session", NOW)),
+        () -> assertEquals(Optional.empty(), store().secrets().find("token", NOW)),
+        () -> assertEquals(Optional.of(Role.OWNER), role(ADA)));
+  }
+
+  @Test
+  void documentsOfWhoIsRemovedAreTheHeirs() {
+    people();
+    var administration = new Administration(store());
+    assertEquals(Outcome.NO_HEIR, administration.remove(ADA.id(), ADA.id()));
+    assertEquals(Outcome.NO_HEIR, administration.remove(ADA.id(), GUEST.id()));
+    assertEquals(Optional.of(Role.OWNER), role(ADA));
+    assertEquals(Outcome.DONE, administration.remove(ADA.id(), BOB.id()));
+    assertEquals(Optional.of(Role.OWNER), role(BOB));
+    assertEquals(Optional.empty(), role(ADA));
+    assertEquals(Optional.empty(), store().accounts().find(ADA.id()));
+    assertEquals(Outcome.MISSING, administration.remove(ADA.id(), BOB.id()));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Accounts and rights in memory: for tests. */
@@ -59,6 +60,36 @@ public final class MemoryAccessStore implements AccessStore {
   @Override
   public AuditTrail audit() {
     return new MemoryTrail();
+  }
+
+  @Override
+  public synchronized <T> T together(Supplier<T> work) {
+    List<Runnable> back = new ArrayList<>();
+    for (Map<?, ?> map : List.of(accounts, passwords, secrets, links, groups)) {
+      back.add(restoring(map));
+    }
+    grants.values().forEach(given -> back.add(restoring(given)));
+    back.add(restoring(grants));
+    Map<LinkId, Set<AccountId>> came = new HashMap<>();
+    entered.forEach((link, who) -> came.put(link, new HashSet<>(who)));
+    int noted = events.size();
+    try {
+      return work.get();
+    } catch (RuntimeException | Error failure) {
+      back.forEach(Runnable::run);
+      entered.clear();
+      entered.putAll(came);
+      events.subList(noted, events.size()).clear();
+      throw failure;
+    }
+  }
+
+  private static <K, V> Runnable restoring(Map<K, V> map) {
+    Map<K, V> copy = new LinkedHashMap<>(map);
+    return () -> {
+      map.clear();
+      map.putAll(copy);
+    };
   }
 
   private boolean isMember(AccountId id) {
@@ -147,6 +178,26 @@ public final class MemoryAccessStore implements AccessStore {
         if (accounts.containsKey(id)) {
           passwords.put(id, passwordHash);
         }
+      }
+    }
+
+    @Override
+    public void removePasswordHash(AccountId id) {
+      synchronized (MemoryAccessStore.this) {
+        passwords.remove(id);
+      }
+    }
+
+    @Override
+    public boolean setAdministrator(AccountId id, boolean administrator) {
+      synchronized (MemoryAccessStore.this) {
+        Account old = accounts.get(id);
+        if (old == null || !old.isMember()) {
+          return false;
+        }
+        var kind = administrator ? Account.Kind.ADMINISTRATOR : Account.Kind.MEMBER;
+        accounts.put(id, new Account(id, kind, old.name(), old.profile(), old.created()));
+        return true;
       }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,9 @@ final class GroupCommit implements AutoCloseable {
   private final Database database;
   private final Thread thread = new Thread(this::run, "scriptorium-store-writer");
   private @Nullable Sql connection;
+
+  /** The transaction that the work at hand, on the writer's own thread, has to itself. */
+  private final ScopedValue<Sql> transaction = ScopedValue.newInstance();
 
   private final Object lock = new Object();
   // Guarded by lock.
@@ -87,12 +91,63 @@ final class GroupCommit implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Submits work and waits for its result. Not to be called on the writer's own thread. */
+  /**
+   * Submits work and waits for its result; within {@link #together}, does it as a part of that. Not
+   * to be called on the writer's own thread otherwise.
+   */
   <T> T write(long bytes, Sql.Work<T> work) {
+    if (transaction.isBound()) {
+      return within(work);
+    }
     if (Thread.currentThread() == thread) {
       throw new IllegalStateException("the store's writer cannot wait for itself");
     }
     return join(submit(bytes, work));
+  }
+
+  /**
+   * Does work whose own writes and reads are one transaction, and waits for it.
+   *
+   * @param work may be run more than once, on the writer's thread
+   */
+  <T> T together(long bytes, Supplier<T> work) {
+    if (transaction.isBound()) {
+      return work.get();
+    }
+    return write(
+        bytes,
+        sql -> {
+          try {
+            return ScopedValue.where(transaction, sql).call(work::get);
+          } catch (PartFailedException failed) {
+            throw failed.sql;
+          }
+        });
+  }
+
+  /** Whether the caller is inside {@link #together}. */
+  boolean isTogether() {
+    return transaction.isBound();
+  }
+
+  /** Does a part of what is done {@link #together}, on its connection. */
+  <T> T within(Sql.Work<T> work) {
+    try {
+      return work.run(transaction.get());
+    } catch (SQLException failure) {
+      throw new PartFailedException(failure);
+    }
+  }
+
+  /** Takes what the database says through code that knows nothing of databases. */
+  private static final class PartFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final SQLException sql;
+
+    PartFailedException(SQLException sql) {
+      super(sql);
+      this.sql = sql;
+    }
   }
 
   /** The future's result; what it failed with is thrown as it is. */

@@ -22,6 +22,7 @@ final class Readers implements AutoCloseable {
   private static final int THREADS = 4;
 
   private final Database database;
+  private final GroupCommit writer;
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
           THREADS,
@@ -36,18 +37,25 @@ final class Readers implements AutoCloseable {
    * Opens its connections when they are first needed. Its threads start now: a thread takes over
    * the group, the rank and the class loader of whoever starts it, and who reads first may be a
    * plugin, whose end would be the thread's.
+   *
+   * @param writer what it does together with reads is read as it stands there
    */
-  Readers(Database database) {
+  Readers(Database database, GroupCommit writer) {
     this.database = database;
+    this.writer = writer;
     threads.prestartAllCoreThreads();
   }
 
   /**
-   * Does the work in one transaction and waits for it.
+   * Does the work in one transaction and waits for it; within {@link GroupCommit#together}, as a
+   * part of that.
    *
    * @throws StoreException if the database cannot be read
    */
   <T> T read(Sql.Work<T> work) {
+    if (writer.isTogether()) {
+      return writer.within(work);
+    }
     try {
       return GroupCommit.join(CompletableFuture.supplyAsync(() -> readHere(work), threads));
     } catch (RejectedExecutionException closed) {

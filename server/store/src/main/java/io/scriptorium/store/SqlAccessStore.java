@@ -7,6 +7,7 @@ import io.scriptorium.access.Grants;
 import io.scriptorium.access.Groups;
 import io.scriptorium.access.Secrets;
 import io.scriptorium.access.ShareLinks;
+import java.util.function.Supplier;
 
 /** Accounts and rights in SQL. What is written goes through the same writer as the changes. */
 record SqlAccessStore(
@@ -15,7 +16,8 @@ record SqlAccessStore(
     Grants grants,
     ShareLinks links,
     Groups groups,
-    AuditTrail audit)
+    AuditTrail audit,
+    GroupCommit writer)
     implements AccessStore {
   /** About what a row and its entries in the indexes take. */
   static final long ROW_BYTES = 512;
@@ -28,6 +30,12 @@ record SqlAccessStore(
         new SqlGrants(writer, readers),
         new SqlShareLinks(writer, readers),
         new SqlGroups(writer, readers),
-        new SqlAuditTrail(writer, readers));
+        new SqlAuditTrail(writer, readers),
+        writer);
+  }
+
+  @Override
+  public <T> T together(Supplier<T> work) {
+    return writer.together(ROW_BYTES, work);
   }
 }

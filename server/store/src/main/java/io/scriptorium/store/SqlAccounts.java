@@ -136,6 +136,27 @@ final class SqlAccounts implements Accounts {
   }
 
   @Override
+  public void removePasswordHash(AccountId id) {
+    var _ =
+        writer.write(
+            SqlAccessStore.ROW_BYTES,
+            sql -> sql.update("UPDATE accounts SET password = NULL WHERE id = ?", id.value()));
+  }
+
+  @Override
+  public boolean setAdministrator(AccountId id, boolean administrator) {
+    Account.Kind kind = administrator ? Account.Kind.ADMINISTRATOR : Account.Kind.MEMBER;
+    return writer.write(
+            SqlAccessStore.ROW_BYTES,
+            sql ->
+                sql.update(
+                    "UPDATE accounts SET kind = ? WHERE id = ? AND kind <> 'GUEST'",
+                    kind.name(),
+                    id.value()))
+        > 0;
+  }
+
+  @Override
   public boolean setProfile(AccountId id, Profile profile) {
     return writer.write(
             SqlAccessStore.ROW_BYTES,

@@ -42,7 +42,7 @@ public final class SqliteStore implements AutoCloseable {
     this.lock = lock;
     this.clock = clock;
     writer = new GroupCommit(database);
-    readers = new Readers(database);
+    readers = new Readers(database, writer);
     changeLog = new SqlChangeLog(writer, readers);
     catalogue = new SqlCatalogue(writer, readers, clock);
     access = SqlAccessStore.over(writer, readers);

@@ -42,7 +42,7 @@ class GroupCommitTest {
         new SqliteDatabase(folder.resolve("scriptorium.db"), Duration.ofSeconds(1));
     database.prepare(Migrations.DOCUMENTS);
     writer = new GroupCommit(database);
-    readers = new Readers(database);
+    readers = new Readers(database, writer);
   }
 
   @AfterEach
@@ -191,6 +191,34 @@ class GroupCommitTest {
     assertEquals(List.of(), ids());
     assertEquals(1, note("c").join());
     assertEquals(List.of("c"), ids());
+  }
+
+  @Test
+  void whatIsDoneTogetherReadsWhatItWroteAndFailsWithThePlace() {
+    assertEquals(
+        List.of("a"),
+        writer.together(
+            1,
+            () -> {
+              var _ = writer.write(1, sql -> insert(sql, "a"));
+              return ids();
+            }));
+    StoreException full =
+        assertThrows(
+            StoreException.class,
+            () ->
+                writer.together(
+                    1,
+                    () -> {
+                      var _ = writer.write(1, sql -> insert(sql, "b"));
+                      return writer.<Integer>write(
+                          1,
+                          sql -> {
+                            throw new SQLiteException("[FULL]", SQLiteErrorCode.SQLITE_FULL);
+                          });
+                    }));
+    assertEquals("The disk is full.", full.getMessage());
+    assertEquals(List.of("a"), ids());
   }
 
   @Test

@@ -17,7 +17,8 @@ final class ReadersTest {
     database.prepare(Migrations.PLUGIN);
     ThreadGroup plugin = new ThreadGroup("plugin");
     CompletableFuture<ThreadGroup> reading = new CompletableFuture<>();
-    try (Readers readers = new Readers(database)) {
+    try (GroupCommit writer = new GroupCommit(database);
+        Readers readers = new Readers(database, writer)) {
       Thread.ofPlatform()
           .group(plugin)
           .start(() -> readers.read(_ -> reading.complete(Thread.currentThread().getThreadGroup())))

@@ -259,6 +259,102 @@ class AccountsIT {
         () -> assertEquals(401, nobody.get("/api/admin/audit").statusCode()));
   }
 
+  @Test
+  void administratorPromotesDeactivatesAndDeletesOthers() {
+    Person ada = member("ada");
+    Person ben = member("ben");
+    String id = ada.create("Left behind");
+    String adas = "/api/admin/accounts/" + ada.id();
+    assertEquals(403, ada.status("PATCH", adas, "{\"administrator\":true}"));
+    assertEquals(204, administrator.status("PATCH", adas, "{\"administrator\":true}"));
+    assertEquals(200, ada.get("/api/admin/audit").statusCode());
+    assertEquals(204, administrator.status("PATCH", adas, "{\"administrator\":false}"));
+    assertEquals(403, ada.get("/api/admin/audit").statusCode());
+    assertEquals(400, administrator.status("PATCH", adas, "{}"));
+    String roots = "/api/admin/accounts/" + administrator.id();
+    HttpResponse<String> last = administrator.call("PATCH", roots, "{\"administrator\":false}");
+    assertEquals(409, last.statusCode());
+    assertEquals("last_administrator", Rest.parse(last).path("code").stringValue(""));
+    assertEquals(409, administrator.status("DELETE", roots + "?heir=" + ben.id(), ""));
+
+    try (Wire open = ada.wire(id)) {
+      open.join("ada");
+      assertEquals(204, administrator.status("POST", adas + "/deactivation", ""));
+      assertEquals(4401, open.closed());
+    }
+    assertEquals(401, nobody.tryToSignIn("ada" + run, Person.PASSWORD).statusCode());
+    JsonNode listed =
+        Rest.parse(administrator.get("/api/admin/accounts?q=ada" + run)).at("/accounts/0");
+    assertFalse(listed.path("active").booleanValue(true));
+    assertEquals(1, listed.path("documents").intValue(0));
+
+    assertEquals(400, administrator.status("DELETE", adas, ""));
+    assertEquals(400, administrator.status("DELETE", adas + "?heir=" + ada.id(), ""));
+    assertEquals(204, administrator.status("DELETE", adas + "?heir=" + ben.id(), ""));
+    assertEquals(404, administrator.status("DELETE", adas + "?heir=" + ben.id(), ""));
+    JsonNode access = Rest.parse(ben.get("/api/documents/" + id + "/access"));
+    assertEquals("owner", access.path("role").stringValue(""));
+    assertEquals(ben.id(), access.at("/owner/id").stringValue(""));
+    JsonNode trail = Rest.parse(administrator.get("/api/admin/audit?subject=" + ada.id()));
+    assertEquals(
+        List.of("account_deleted", "account_deactivated", "demoted", "promoted"),
+        trail
+            .path("events")
+            .valueStream()
+            .limit(4)
+            .map(event -> event.path("action").stringValue(""))
+            .toList());
+    assertEquals("root", trail.path("names").path(administrator.id()).stringValue(""));
+  }
+
+  @Test
+  void pluginTakesFromSomebodyWhatTheirRoleAllows() {
+    Person ada = member("ada");
+    Person ben = member("ben");
+    String id = ada.create("With plugins");
+    ada.give(id, "people/" + ben.id(), "viewer");
+    String versions = "/api/plugins/history/documents/" + id + "/versions";
+    String named = "{\"name\":\"Draft\",\"revision\":0,\"by\":\"Somebody else\"}";
+    String post =
+        "{\"type\":\"plugin\",\"plugin\":\"chat\",\"body\":{\"type\":\"post\",\"n\":1,\"text\":\"Hello\"}}";
+    try (Wire adas = ada.wire(id);
+        Wire bens = ben.wire(id)) {
+      adas.join("ada");
+      bens.join("ben");
+      bens.send(post);
+      assertEquals("unknown_plugin", bens.take("error").path("code").stringValue(""));
+      ada.give(id, "people/" + ben.id(), "commenter");
+      assertEquals("commenter", bens.take("document").path("role").stringValue(""));
+      bens.send(post);
+      JsonNode said = adas.take("plugin");
+      while (!said.at("/body/type").stringValue("").equals("message")) {
+        said = adas.take("plugin");
+      }
+      assertEquals("Hello", said.at("/body/message/text").stringValue(""));
+    }
+    assertEquals(200, ben.get(versions).statusCode());
+    HttpResponse<String> refused = ben.call("POST", versions, named);
+    assertEquals(403, refused.statusCode(), refused::body);
+    assertTrue(refused.body().contains("editor"), refused::body);
+    ada.give(id, "people/" + ben.id(), "editor");
+    HttpResponse<String> kept = ben.call("POST", versions, named);
+    assertEquals(201, kept.statusCode(), kept::body);
+    assertEquals("ben" + run, Rest.parse(kept).path("by").stringValue(""));
+    assertEquals(401, nobody.status("POST", versions, named));
+  }
+
+  @Test
+  void whoMayNotEditIsToldTheirRoleAndTheOwnerAlone() {
+    Person ada = member("ada");
+    Person ben = member("ben");
+    String id = ada.create("Shown");
+    ada.give(id, "people/" + ben.id(), "commenter");
+    JsonNode access = Rest.parse(ben.get("/api/documents/" + id + "/access"));
+    assertEquals("commenter", access.path("role").stringValue(""));
+    assertEquals(ada.id(), access.at("/owner/id").stringValue(""));
+    assertEquals(0, access.path("people").size());
+  }
+
   /** The same question over REST, socket, search and history, against a model. */
   @Test
   void randomSharingIsTheSameEverywhere() {

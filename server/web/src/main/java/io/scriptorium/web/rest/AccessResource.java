@@ -36,8 +36,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -111,7 +113,7 @@ public class AccessResource {
   @Operation(
       operationId = "getAccess",
       summary = "Who may do what with a document, and why",
-      description = "Whoever may not edit is told their own role alone.")
+      description = "Whoever may not edit is told their own role and the owner alone.")
   @APIResponse(
       responseCode = "200",
       description = "So.",
@@ -120,11 +122,29 @@ public class AccessResource {
     DocumentId document = known(id);
     Role role = doorkeeper.role(document);
     mustHaveAccounts();
-    return Answers.of(role.mayEdit() ? whole(document, role) : own(role));
+    return Answers.of(role.mayEdit() ? whole(document, role) : own(document, role));
   }
 
-  private static AccessView own(Role role) {
-    return new AccessView(RoleWord.of(role), List.of(), List.of(), Optional.empty(), List.of());
+  private AccessView own(DocumentId document, Role role) {
+    return new AccessView(
+        RoleWord.of(role),
+        owner(store.grants().of(document)),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        List.of());
+  }
+
+  private Optional<AccountView> owner(List<Grant> grants) {
+    return grants.stream()
+        .filter(grant -> grant.role() == Role.OWNER)
+        .map(Grant::grantee)
+        .flatMap(grantee ->
+            grantee instanceof Grantee.Person(var account)
+                ? store.accounts().find(account).stream()
+                : Stream.empty())
+        .map(AccountView::of)
+        .findFirst();
   }
 
   private AccessView whole(DocumentId document, Role role) {
@@ -152,6 +172,7 @@ public class AccessResource {
     links.forEach(link -> reached.addAll(store.links().enteredBy(link.id())));
     return new AccessView(
         RoleWord.of(role),
+        owner(grants),
         reached.stream().flatMap(account -> person(document, account).stream()).toList(),
         inGroups,
         everyone,
@@ -262,10 +283,12 @@ public class AccessResource {
   public Response transfer(@PathParam("id") String id, NewOwner wanted) {
     DocumentId document = shared(id);
     AccountId next = AccountId.parse(wanted.account()).orElseThrow(AccessResource::nobody);
-    if (!store.grants().transfer(document, caller.self().id(), next)) {
-      throw nobody();
-    }
-    return changed(document, Action.TRANSFERRED, "to " + next);
+    AccountId owner = caller.self().id();
+    return changed(
+        document,
+        Action.TRANSFERRED,
+        "to " + next,
+        () -> store.grants().transfer(document, owner, next));
   }
 
   /** Makes a link. */
@@ -292,10 +315,6 @@ public class AccessResource {
     if (expires.filter(end -> !end.isAfter(now)).isPresent()) {
       throw ProblemException.badRequest("bad_time", "a link ends later than now");
     }
-    if (store.links().of(document).size() >= MOST_LINKS) {
-      throw ProblemException.conflict(
-          "most_links", "revoke a link first: the document has " + MOST_LINKS);
-    }
     SecretText text = issuer.linkText();
     var link =
         new ShareLink(
@@ -305,9 +324,21 @@ public class AccessResource {
             wanted.guests(),
             now,
             expires);
-    store.links().add(link, text.hash());
-    audit.note(Action.LINK_CREATED, id, wanted.role() + " " + link.id());
+    boolean made =
+        audit.did(Action.LINK_CREATED, id, wanted.role() + " " + link.id(), () -> add(link, text));
+    if (!made) {
+      throw ProblemException.conflict(
+          "most_links", "revoke a link first: the document has " + MOST_LINKS);
+    }
     return Answers.as(201, AccessView.Link.of(link, Optional.of(text.value())));
+  }
+
+  private boolean add(ShareLink link, SecretText text) {
+    if (store.links().of(link.document()).size() >= MOST_LINKS) {
+      return false;
+    }
+    store.links().add(link, text.hash());
+    return true;
   }
 
   /** Revokes a link. */
@@ -317,32 +348,40 @@ public class AccessResource {
   @APIResponse(responseCode = "204", description = "It lets nobody in any more.")
   public Response revokeLink(@PathParam("id") String id, @PathParam("link") String link) {
     DocumentId document = shared(id);
-    if (LinkId.parse(link).filter(known -> store.links().remove(document, known)).isEmpty()) {
-      throw ProblemException.notFound("the document has no such link");
+    LinkId known = LinkId.parse(link).orElseThrow(AccessResource::noLink);
+    if (!audit.did(Action.LINK_REVOKED, id, link, () -> store.links().remove(document, known))) {
+      throw noLink();
     }
-    return changed(document, Action.LINK_REVOKED, link);
+    documents.accessChanged(document);
+    return Answers.done();
   }
 
   private Response give(String id, Grantee grantee, GivenRole given) {
     DocumentId document = shared(id);
     Role role = RoleWord.given(given.role());
-    if (!store.grants().give(new Grant(document, grantee, role))) {
-      throw nobody();
-    }
-    return changed(document, Action.GRANTED, given.role() + " to " + words(grantee));
+    var grant = new Grant(document, grantee, role);
+    return changed(
+        document,
+        Action.GRANTED,
+        given.role() + " to " + words(grantee),
+        () -> store.grants().give(grant));
   }
 
   private Response revoke(String id, Grantee grantee) {
     DocumentId document = shared(id);
-    if (!store.grants().revoke(document, grantee)) {
-      throw nobody();
-    }
-    return changed(document, Action.REVOKED, "from " + words(grantee));
+    return changed(
+        document,
+        Action.REVOKED,
+        "from " + words(grantee),
+        () -> store.grants().revoke(document, grantee));
   }
 
-  private Response changed(DocumentId document, Action action, String detail) {
+  private Response changed(
+      DocumentId document, Action action, String detail, BooleanSupplier deed) {
+    if (!audit.did(action, document.value(), detail, deed)) {
+      throw nobody();
+    }
     documents.accessChanged(document);
-    audit.note(action, document.value(), detail);
     return Answers.done();
   }
 
@@ -382,6 +421,10 @@ public class AccessResource {
 
   private static Grantee group(String group) {
     return new Grantee.InGroup(GroupId.parse(group).orElseThrow(AccessResource::nobody));
+  }
+
+  private static ProblemException noLink() {
+    return ProblemException.notFound("the document has no such link");
   }
 
   private static ProblemException nobody() {

@@ -11,12 +11,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * Who may do what with a document, and why.
  *
  * @param role the caller's own
+ * @param owner empty for a document that is nobody's
  * @param people everybody whom it reaches, but for those whom it reaches as everyone who signed in;
  *     empty unless the caller may edit
  */
 @Schema(name = "Access", description = "Who may do what with a document, and why.")
 public record AccessView(
     @Schema(description = "The caller's own.", required = true) String role,
+    @Schema(description = "Whose it is.", implementation = AccountView.class)
+        Optional<AccountView> owner,
     @Schema(required = true) List<Person> people,
     @Schema(required = true) List<InGroup> groups,
     @Schema(description = "What everyone who signed in may do.", implementation = String.class)

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -156,11 +157,10 @@ public class AccountResource {
             Account.Kind.MEMBER,
             Optional.of(wanted.name()),
             Optional.ofNullable(wanted.displayName()));
-    if (!store.accounts().add(account, Optional.of(accounts.hash(wanted.password())))) {
-      throw NewAccounts.nameTaken();
-    }
-    audit.note(Action.ACCOUNT_CREATED, Optional.of(account.id()), account.id().value(), "");
-    return signedIn(201, account);
+    Optional<String> kept = Optional.of(accounts.hash(wanted.password()));
+    Optional<Issuer.Issued> session =
+        session(account, Action.ACCOUNT_CREATED, "", () -> store.accounts().add(account, kept));
+    return signedIn(201, account, session.orElseThrow(NewAccounts::nameTaken));
   }
 
   /** Signs in. */
@@ -183,16 +183,16 @@ public class AccountResource {
       throw ProblemException.forbidden("this server has no accounts");
     }
     return switch (attempt(wanted)) {
-      case SignIns.Outcome.Right(var account) -> {
-        audit.note(Action.SIGNED_IN, Optional.of(account.id()), account.id().value(), "");
-        yield signedIn(200, account);
-      }
+      case SignIns.Outcome.Right(var account) ->
+          signedIn(200, account, session(account, Action.SIGNED_IN, "", () -> true).orElseThrow());
       case SignIns.Outcome.Wrong() -> {
-        audit.note(
-            Action.SIGN_IN_FAILED,
+        String tried = SignInName.parse(wanted.name()).map(SignInName::value).orElse("?");
+        audit.together(
             Optional.empty(),
-            SignInName.parse(wanted.name()).map(SignInName::value).orElse("?"),
-            "");
+            scribe -> {
+              scribe.note(Action.SIGN_IN_FAILED, tried, "");
+              return tried;
+            });
         throw ProblemException.unauthenticated("the name or the password is wrong");
       }
       case SignIns.Outcome.Wait(var left) -> throw Pace.tooMany(left);
@@ -207,8 +207,25 @@ public class AccountResource {
     }
   }
 
-  private Response signedIn(int status, Account account) {
-    Issuer.Issued session = issuer.session(account.id(), caller.browser());
+  /**
+   * Begins a session with a deed and its note; empty, and nothing happens, if the deed says that it
+   * was none.
+   */
+  private Optional<Issuer.Issued> session(
+      Account account, Action action, String detail, BooleanSupplier deed) {
+    String browser = caller.browser();
+    return audit.together(
+        Optional.of(account.id()),
+        scribe -> {
+          if (!deed.getAsBoolean()) {
+            return Optional.empty();
+          }
+          scribe.note(action, account.id().value(), detail);
+          return Optional.of(issuer.session(account.id(), browser));
+        });
+  }
+
+  private Response signedIn(int status, Account account, Issuer.Issued session) {
     return Response.fromResponse(Answers.as(status, AccountView.of(account)))
         .header(HttpHeaders.SET_COOKIE, SessionCookie.holding(session, caller.request()))
         .build();
@@ -221,8 +238,8 @@ public class AccountResource {
   @APIResponse(responseCode = "204", description = "They are signed out.")
   public Response signOut() {
     Secret session = caller.session();
-    store.secrets().remove(session.account(), session.id());
-    return signedOut(session.account(), "here");
+    return signedOut(
+        session.account(), "here", () -> store.secrets().remove(session.account(), session.id()));
   }
 
   /** Signs out everywhere; tokens stay. */
@@ -232,13 +249,18 @@ public class AccountResource {
   @APIResponse(responseCode = "204", description = "They are signed out.")
   public Response signOutEverywhere() {
     AccountId account = caller.self().id();
-    store.secrets().removeAll(account, Purpose.SESSION);
-    return signedOut(account, "everywhere");
+    return signedOut(
+        account,
+        "everywhere",
+        () -> {
+          store.secrets().removeAll(account, Purpose.SESSION);
+          return true;
+        });
   }
 
-  private Response signedOut(AccountId account, String where) {
+  private Response signedOut(AccountId account, String where, BooleanSupplier deed) {
+    audit.did(Action.SIGNED_OUT, account.value(), where, deed);
     documents.accessChanged();
-    audit.note(Action.SIGNED_OUT, Optional.of(account), account.value(), where);
     return Response.fromResponse(Answers.done())
         .header(HttpHeaders.SET_COOKIE, SessionCookie.gone(caller.request()))
         .build();
@@ -285,9 +307,11 @@ public class AccountResource {
   @APIResponse(responseCode = "429", ref = "TooMany")
   public Response changePassword(PasswordChange wanted) {
     Account account = confirmed(wanted.old());
-    setPassword(account, accounts.hash(wanted.password()));
-    audit.note(Action.PASSWORD_CHANGED, account.id().value(), "by its owner");
-    return signedIn(200, account);
+    String kept = accounts.hash(wanted.password());
+    Optional<Issuer.Issued> session =
+        session(account, Action.PASSWORD_CHANGED, "by its owner", () -> setPassword(account, kept));
+    documents.accessChanged();
+    return signedIn(200, account, session.orElseThrow());
   }
 
   private Account confirmed(String password) {
@@ -299,11 +323,11 @@ public class AccountResource {
     return account;
   }
 
-  private void setPassword(Account account, String kept) {
+  private boolean setPassword(Account account, String kept) {
     store.accounts().setPasswordHash(account.id(), kept);
     store.secrets().removeAll(account.id(), Purpose.SESSION);
     store.secrets().removeAll(account.id(), Purpose.RESET);
-    documents.accessChanged();
+    return true;
   }
 
   /** Sets a password by a link that an administrator sent, and signs in. */
@@ -326,21 +350,23 @@ public class AccountResource {
     var token = new SecretText(wanted.token());
     Instant now = InstantSource.system().instant();
     String hash = token.hash();
-    if (store.secrets().find(hash, now).filter(it -> it.purpose() == Purpose.RESET).isEmpty()) {
-      throw servesNoMore();
-    }
-    // First: a password that will not do must not use the link up.
-    String kept = accounts.hash(wanted.password());
     Account account =
         store
             .secrets()
-            .take(hash, now)
+            .find(hash, now)
+            .filter(it -> it.purpose() == Purpose.RESET)
             .flatMap(secret -> store.accounts().find(secret.account()))
             .orElseThrow(AccountResource::servesNoMore);
-    setPassword(account, kept);
-    audit.note(
-        Action.PASSWORD_CHANGED, Optional.of(account.id()), account.id().value(), "by a link");
-    return signedIn(200, account);
+    // First: a password that will not do must not use the link up.
+    String kept = accounts.hash(wanted.password());
+    Optional<Issuer.Issued> session =
+        session(
+            account,
+            Action.PASSWORD_CHANGED,
+            "by a link",
+            () -> store.secrets().take(hash, now).isPresent() && setPassword(account, kept));
+    documents.accessChanged();
+    return signedIn(200, account, session.orElseThrow(AccountResource::servesNoMore));
   }
 
   private static ProblemException servesNoMore() {
@@ -372,12 +398,18 @@ public class AccountResource {
           "owns_documents",
           "you own " + owned + " documents: give them to somebody or delete them first");
     }
-    if (store.accounts().administrators().equals(List.of(account))) {
+    boolean gone =
+        audit.did(
+            Action.ACCOUNT_DELETED,
+            account.id().value(),
+            account.name().map(SignInName::value).orElse(""),
+            () ->
+                !store.accounts().administrators().equals(List.of(account))
+                    && store.accounts().remove(account.id()));
+    if (!gone) {
       throw ProblemException.conflict(
           "last_administrator", "you are the only administrator: make another one first");
     }
-    store.accounts().remove(account.id());
-    audit.note(Action.ACCOUNT_DELETED, Optional.of(account.id()), account.id().value(), "");
     documents.accessChanged();
     return Response.fromResponse(Answers.done())
         .header(HttpHeaders.SET_COOKIE, SessionCookie.gone(caller.request()))

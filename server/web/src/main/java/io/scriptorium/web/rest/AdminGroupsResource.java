@@ -132,13 +132,21 @@ public class AdminGroupsResource {
   }
 
   private Response put(int status, GroupId id, NewGroup wanted) {
-    store.groups().put(group(id, wanted));
+    Group group = group(id, wanted);
+    String detail = group.name() + ", " + group.members().size() + " members";
+    audit.did(
+        Action.GROUP_CHANGED,
+        id.value(),
+        detail,
+        () -> {
+          store.groups().put(group);
+          return true;
+        });
     documents.accessChanged();
-    audit.note(Action.GROUP_CHANGED, id.value(), wanted.members().size() + " members");
     return Answers.as(
         status,
         store.groups().all().stream()
-            .filter(group -> group.id().equals(id))
+            .filter(known -> known.id().equals(id))
             .map(GroupView::of)
             .findFirst()
             .orElseThrow(AdminGroupsResource::missing));
@@ -168,9 +176,10 @@ public class AdminGroupsResource {
   public Response delete(@PathParam("group") String id) {
     pass();
     GroupId group = known(id);
-    store.groups().remove(group);
+    if (!audit.did(Action.GROUP_DELETED, group.value(), "", () -> store.groups().remove(group))) {
+      throw missing();
+    }
     documents.accessChanged();
-    audit.note(Action.GROUP_DELETED, group.value(), "");
     return Answers.done();
   }
 

@@ -6,6 +6,9 @@ import io.scriptorium.access.AuditEvent;
 import io.scriptorium.access.AuditEvent.Action;
 import io.scriptorium.access.AuditTrail.Filter;
 import io.scriptorium.access.AuditTrail.Numbered;
+import io.scriptorium.access.Group;
+import io.scriptorium.engine.Catalogue;
+import io.scriptorium.plugin.DocumentId;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -23,10 +26,13 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -49,6 +55,7 @@ public class AuditResource {
   private static final JsonMapper JSON = new JsonMapper();
 
   @Inject private AccessStore store;
+  @Inject private Catalogue catalogue;
   @Inject private AdminGate gate;
   @Inject private Caller caller;
 
@@ -86,10 +93,17 @@ public class AuditResource {
   @Schema(name = "AuditEvents")
   public record Events(
       @Schema(required = true) List<EventView> events,
+      @Schema(
+              description =
+                  "What the accounts, documents and groups of these events are called now, by id;"
+                      + " those that are gone are left out.",
+              required = true)
+          Map<String, String> names,
       @Schema(description = "The `before` of the next page, if there is one.")
           Optional<Long> next) {
     public Events {
       events = List.copyOf(events);
+      names = Map.copyOf(names);
     }
   }
 
@@ -125,7 +139,28 @@ public class AuditResource {
     return Answers.of(
         new Events(
             events,
+            names(events),
             events.size() == most ? Optional.of(events.getLast().number()) : Optional.empty()));
+  }
+
+  private Map<String, String> names(List<EventView> events) {
+    Map<String, String> groups =
+        store.groups().all().stream()
+            .collect(Collectors.toMap(group -> group.id().value(), Group::name));
+    var names = new HashMap<String, String>();
+    events.stream()
+        .flatMap(event -> Stream.of(event.actor(), event.subject()))
+        .distinct()
+        .forEach(id -> name(id, groups).ifPresent(name -> names.put(id, name)));
+    return names;
+  }
+
+  private Optional<String> name(String id, Map<String, String> groups) {
+    return AccountId.parse(id)
+        .flatMap(store.accounts()::find)
+        .map(account -> account.profile().displayName())
+        .or(() -> DocumentId.parse(id).flatMap(catalogue::find).map(Catalogue.Entry::title))
+        .or(() -> Optional.ofNullable(groups.get(id)));
   }
 
   /** All that fits, a line each. */

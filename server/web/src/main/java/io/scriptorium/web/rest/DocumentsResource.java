@@ -1,5 +1,7 @@
 package io.scriptorium.web.rest;
 
+import io.scriptorium.access.AccessStore;
+import io.scriptorium.access.AccountId;
 import io.scriptorium.access.AuditEvent.Action;
 import io.scriptorium.engine.Catalogue;
 import io.scriptorium.engine.DocumentServer;
@@ -50,6 +52,7 @@ public class DocumentsResource {
   private static final int MOST = 200;
 
   @Inject private Catalogue catalogue;
+  @Inject private AccessStore access;
   @Inject private DocumentServer documents;
   @Inject private DocumentIds ids;
   @Inject private Doorkeeper doorkeeper;
@@ -82,10 +85,14 @@ public class DocumentsResource {
   @APIResponse(responseCode = "415", ref = "UnsupportedType")
   public Response create(TitleRequest wanted, @Context UriInfo uri) {
     DocumentId id = ids.next();
-    doorkeeper.mayCreate(id);
-    Catalogue.Entry entry = catalogue.create(id, wanted.title());
+    Optional<AccountId> owner = doorkeeper.mayCreate(id);
+    Catalogue.Entry entry =
+        audit.together(scribe -> {
+          owner.ifPresent(account -> access.grants().own(List.of(id), account));
+          scribe.note(Action.DOCUMENT_CREATED, id.value(), "");
+          return catalogue.create(id, wanted.title());
+        });
     documents.created(id);
-    audit.note(Action.DOCUMENT_CREATED, id.value(), "");
     return Response.created(uri.getAbsolutePathBuilder().path(id.value()).build())
         .entity(DocumentView.of(entry))
         .tag(tag(entry))
@@ -208,11 +215,10 @@ public class DocumentsResource {
           String id) {
     DocumentId document = known(id);
     doorkeeper.mayDelete(document);
-    if (!catalogue.delete(document)) {
+    if (!audit.did(Action.DOCUMENT_DELETED, id, "", () -> catalogue.delete(document))) {
       throw missing(id);
     }
     documents.deleted(document);
-    audit.note(Action.DOCUMENT_DELETED, id, "");
     return Response.noContent().build();
   }
 
@@ -230,9 +236,14 @@ public class DocumentsResource {
           String id) {
     DocumentId document = known(id);
     doorkeeper.mayDelete(document);
-    Catalogue.Entry entry = catalogue.restore(document).orElseThrow(() -> missing(id));
+    Optional<Catalogue.Entry> restored =
+        audit.together(scribe -> {
+          Optional<Catalogue.Entry> there = catalogue.restore(document);
+          there.ifPresent(_ -> scribe.note(Action.DOCUMENT_RESTORED, id, ""));
+          return there;
+        });
+    Catalogue.Entry entry = restored.orElseThrow(() -> missing(id));
     documents.created(document);
-    audit.note(Action.DOCUMENT_RESTORED, id, "");
     return Response.ok(DocumentView.of(entry)).tag(tag(entry)).build();
   }
 

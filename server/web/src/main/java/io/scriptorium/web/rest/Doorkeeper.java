@@ -1,6 +1,6 @@
 package io.scriptorium.web.rest;
 
-import io.scriptorium.access.AccessStore;
+import io.scriptorium.access.AccountId;
 import io.scriptorium.engine.AccessPolicy;
 import io.scriptorium.engine.AccessPolicy.Access;
 import io.scriptorium.engine.AccessPolicy.Credentials;
@@ -12,7 +12,6 @@ import io.scriptorium.web.server.Settings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,7 +25,6 @@ class Doorkeeper {
 
   @Inject private AccessPolicy policy;
   @Inject private Settings settings;
-  @Inject private AccessStore access;
   @Inject private Caller caller;
   @Inject private HttpServletRequest request;
 
@@ -75,16 +73,17 @@ class Doorkeeper {
   }
 
   /**
-   * Lets the request make a document: it is its sender's from now on.
+   * Lets the request make a document.
    *
+   * @return whose it is to be; empty where there are no accounts
    * @throws ProblemException if they may not: 401 or 403
    */
-  void mayCreate(DocumentId document) {
+  Optional<AccountId> mayCreate(DocumentId document) {
     if (settings.access() == AccessMode.ACCOUNTS) {
-      access.grants().own(List.of(document), caller.member().id());
-    } else {
-      mayChange(document);
+      return Optional.of(caller.member().id());
     }
+    mayChange(document);
+    return Optional.empty();
   }
 
   /** Whether the request's sender may read the document. */

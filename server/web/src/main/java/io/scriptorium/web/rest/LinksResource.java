@@ -102,9 +102,16 @@ public class LinksResource {
   }
 
   private Entered entered(ShareLink link, Account account) {
-    store.links().enter(link.id(), account.id());
-    audit.note(
-        Action.LINK_ENTERED, Optional.of(account.id()), link.document().value(), link.id().value());
+    audit.together(
+        Optional.of(account.id()),
+        scribe -> {
+          if (!account.isMember()) {
+            store.accounts().add(account, Optional.empty());
+          }
+          store.links().enter(link.id(), account.id());
+          scribe.note(Action.LINK_ENTERED, link.document().value(), link.id().value());
+          return link;
+        });
     documents.accessChanged(link.document());
     return new Entered(link.document().value(), RoleWord.of(link.role()), AccountView.of(account));
   }
@@ -116,7 +123,6 @@ public class LinksResource {
     }
     pace.keep("guest", caller.address());
     Account account = accounts.draft(Account.Kind.GUEST, Optional.empty(), name);
-    store.accounts().add(account, Optional.empty());
     Entered entered = entered(link, account);
     Issuer.Issued session = issuer.session(account.id(), caller.browser());
     return Response.fromResponse(Answers.of(entered))

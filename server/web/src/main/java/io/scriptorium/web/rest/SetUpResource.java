@@ -126,16 +126,32 @@ public class SetUpResource {
             Account.Kind.ADMINISTRATOR,
             Optional.of(wanted.name()),
             Optional.ofNullable(wanted.displayName()));
-    if (settings.access() != AccessMode.ACCOUNTS
-        || !store.accounts().addFirst(account, accounts.hash(wanted.password()))) {
-      throw ProblemException.conflict("set_up", "this server is set up already");
+    if (settings.access() != AccessMode.ACCOUNTS || store.accounts().anyMember()) {
+      throw setUpAlready();
     }
-    adopt(account.id());
-    audit.note(Action.SET_UP, Optional.of(account.id()), account.id().value(), "");
+    String kept = accounts.hash(wanted.password());
+    boolean first =
+        audit.together(
+            Optional.of(account.id()),
+            scribe -> {
+              boolean added = store.accounts().addFirst(account, kept);
+              if (added) {
+                adopt(account.id());
+                scribe.note(Action.SET_UP, account.id().value(), "");
+              }
+              return added;
+            });
+    if (!first) {
+      throw setUpAlready();
+    }
     Issuer.Issued session = issuer.session(account.id(), caller.browser());
     return Response.fromResponse(Answers.as(201, AccountView.of(account)))
         .header(HttpHeaders.SET_COOKIE, SessionCookie.holding(session, caller.request()))
         .build();
+  }
+
+  private static ProblemException setUpAlready() {
+    return ProblemException.conflict("set_up", "this server is set up already");
   }
 
   private void adopt(AccountId administrator) {

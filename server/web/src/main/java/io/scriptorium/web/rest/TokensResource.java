@@ -161,8 +161,13 @@ public class TokensResource {
           "most_tokens", "revoke a token first: you have " + MOST_TOKENS);
     }
     String name = NewAccounts.profile(wanted.name(), account.profile().color()).displayName();
-    Issuer.Issued made = issuer.token(account.id(), scope, name, Duration.ofDays(wanted.days()));
-    audit.note(Action.TOKEN_CREATED, made.secret().id().value(), wanted.scope());
+    Issuer.Issued made =
+        audit.together(scribe -> {
+          Issuer.Issued token =
+              issuer.token(account.id(), scope, name, Duration.ofDays(wanted.days()));
+          scribe.note(Action.TOKEN_CREATED, token.secret().id().value(), wanted.scope());
+          return token;
+        });
     return Answers.as(201, TokenView.of(made.secret(), Optional.of(made.text().value())));
   }
 
@@ -178,9 +183,9 @@ public class TokensResource {
             .filter(secret -> secret.id().value().equals(token))
             .findFirst()
             .orElseThrow(() -> ProblemException.notFound("you have no such token"));
-    store.secrets().remove(known.account(), known.id());
+    audit.did(
+        Action.TOKEN_REVOKED, token, "", () -> store.secrets().remove(known.account(), known.id()));
     documents.accessChanged();
-    audit.note(Action.TOKEN_REVOKED, token, "");
     return Answers.done();
   }
 }

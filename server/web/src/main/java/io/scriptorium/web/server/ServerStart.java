@@ -1,6 +1,7 @@
 package io.scriptorium.web.server;
 
 import io.scriptorium.access.AccessStore;
+import io.scriptorium.access.Administration;
 import io.scriptorium.access.Issuer;
 import io.scriptorium.access.Passwords;
 import io.scriptorium.access.SignIns;
@@ -85,6 +86,12 @@ class ServerStart {
   @Singleton
   SignIns signIns(AccessStore access, Passwords passwords) {
     return new SignIns(access.accounts(), passwords, InstantSource.system());
+  }
+
+  @Produces
+  @Singleton
+  Administration administration(AccessStore access) {
+    return new Administration(access);
   }
 
   @Produces
