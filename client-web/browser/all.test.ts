@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
 import { extensions } from "./extensions.ts";
 import { pages } from "./pages.ts";
 import { plugins } from "./plugins.ts";
+import { sharing, startWithAccounts } from "./sharing.ts";
 import { together } from "./together.ts";
 import { World } from "./world.ts";
 import { writing } from "./writing.ts";
@@ -37,4 +38,18 @@ describe("together", () => {
 });
 describe("plugins", () => {
   plugins(() => world);
+});
+
+describe("sharing", () => {
+  let shared: World;
+  beforeAll(async () => {
+    shared = await startWithAccounts();
+  });
+  afterEach(async () => {
+    expect(await shared.clear()).toEqual([]);
+  });
+  afterAll(async () => {
+    await shared.stop();
+  });
+  sharing(() => shared);
 });

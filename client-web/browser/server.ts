@@ -13,10 +13,19 @@ const READY_MS = 200_000;
  * of its plain HTTP on 127.0.0.1.
  */
 export class TestServer {
-  readonly port = Number(required("SCRIPTORIUM_PORT"));
-  readonly origin = `http://127.0.0.1:${this.port}`;
+  readonly port: number;
+  readonly origin: string;
+  readonly #env: Readonly<Record<string, string>>;
   #process: ChildProcess | undefined;
   #output = "";
+
+  /** @param beside for a second server, which runs beside the first: its own settings */
+  constructor(beside?: Beside) {
+    const port = Number(required("SCRIPTORIUM_PORT"));
+    this.port = beside?.port ?? port;
+    this.origin = `http://127.0.0.1:${this.port}`;
+    this.#env = beside === undefined ? {} : environmentOf(beside);
+  }
 
   /** Starts it and waits until it says that it is ready. */
   async start(): Promise<void> {
@@ -25,7 +34,11 @@ export class TestServer {
     const child = spawn(script, ["run", required("SCRIPTORIUM_SERVER")], {
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, WLP_USER_DIR: required("SCRIPTORIUM_USER_DIR") },
+      env: {
+        ...process.env,
+        WLP_USER_DIR: required("SCRIPTORIUM_USER_DIR"),
+        ...this.#env,
+      },
     });
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (data: Buffer) => {
@@ -107,6 +120,26 @@ export class TestServer {
       `the server is not ready after ${READY_MS} ms:\n${this.#output}`,
     );
   }
+}
+
+/** What a second server has for itself. */
+export interface Beside {
+  readonly port: number;
+  readonly httpsPort: number;
+  /** Empty when it starts; keeps its data and what it writes about itself. */
+  readonly folder: string;
+  readonly access: "local" | "open" | "accounts";
+}
+
+function environmentOf(beside: Beside): Readonly<Record<string, string>> {
+  return {
+    WLP_OUTPUT_DIR: join(beside.folder, "output"),
+    SCRIPTORIUM_DATA: join(beside.folder, "data"),
+    SCRIPTORIUM_PLUGINS: join(beside.folder, "plugins"),
+    SCRIPTORIUM_HTTP_PORT: String(beside.port),
+    SCRIPTORIUM_HTTPS_PORT: String(beside.httpsPort),
+    SCRIPTORIUM_ACCESS: beside.access,
+  };
 }
 
 /** A content with neighbours of equal attributes joined, so that equal contents are equal ops. */

@@ -21,10 +21,15 @@ const CONTEXT: BrowserContextOptions = {
 
 /** One server, one browser, and the people that a test puts before it. */
 export class World {
-  readonly server = new TestServer();
+  readonly server: TestServer;
   #browser: Browser | undefined;
   readonly #closing: (() => Promise<void>)[] = [];
   readonly #complaints: string[] = [];
+
+  /** @param server the one that the tests share, unless it is another */
+  constructor(server: TestServer = new TestServer()) {
+    this.server = server;
+  }
 
   async start(): Promise<void> {
     const [browser] = await Promise.all([launch(), this.server.start()]);

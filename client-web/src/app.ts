@@ -39,7 +39,7 @@ export class ScriptoriumApp extends LightElement {
     if (!changed.has("route")) return;
     if (this.route.type === "document") this.#loadEditor();
     if (this.route.type === "admin")
-      this.#load(import("./pages/admin-page.ts"));
+      this.#load(import("./admin/admin-page.ts"));
   }
 
   override updated(changed: PropertyValues): void {
@@ -56,7 +56,9 @@ export class ScriptoriumApp extends LightElement {
       case "admin":
         return this.failure
           ? this.#renderFailure()
-          : html`<scriptorium-admin-page></scriptorium-admin-page>`;
+          : html`<scriptorium-admin-page
+              .place=${this.route.part}
+            ></scriptorium-admin-page>`;
       case "not-found":
         return notFound(
           "There is no page at this address",

@@ -108,14 +108,33 @@ describe("after a close", () => {
         type: "refused",
         code: error,
         reason: `${error}, in words`,
+        forGood: true,
       });
       expect(editor.drafts).toHaveLength(1);
       browser.staysAway();
       editor.type("typed all the same");
+      // Of a document that is closed to its author, a draft holds what they wrote and nothing else.
       expect(editor.drafts.at(-1)?.content.ops).toEqual([
-        { insert: "typed all the samemine\n" },
+        { insert: "typed all the samemine" },
       ]);
       expect(new Set(editor.drafts.map(({ id }) => id)).size).toBe(1);
+    },
+  );
+
+  it.each([
+    [4403, "forbidden"],
+    [4404, "not_found"],
+  ])(
+    "with %i nothing of the document stays on the device",
+    async (code, error) => {
+      const browser = new Browser();
+      const editor = await savingTab(browser);
+      browser.sockets.last.say({ type: "ack", seq: 1, revision: 8 });
+      expect(editor.session.state).toEqual({ type: "live" });
+      await expect.poll(() => browser.storage.replicas("d")).toHaveLength(1);
+      browser.sockets.last.fail(code, error);
+      expect(editor.drafts).toEqual([]);
+      await expect.poll(() => browser.storage.replicas("d")).toEqual([]);
     },
   );
 

@@ -311,8 +311,8 @@ export class DocumentSession extends TypedEventTarget<SessionEvents> {
           this.#seat = seat;
           this.emit("seat", { seat });
         },
-        refused: (code, reason) => {
-          this.#refused = { type: "refused", code, reason };
+        refused: (code, reason, forGood) => {
+          this.#refused = { type: "refused", code, reason, forGood };
         },
         moved: () => {
           this.#moved();

@@ -1,4 +1,4 @@
-import type Delta from "quill-delta";
+import Delta from "quill-delta";
 import type { Backoff } from "./backoff.ts";
 import type { Closed } from "./close-meaning.ts";
 import { closeMeaning } from "./close-meaning.ts";
@@ -48,10 +48,17 @@ export interface ReplicaSessionListener {
   plugin(message: ServerMessage & { readonly type: "plugin" }): void;
   /** The server let this client join and it has its document, or undefined: that connection is gone. */
   seated(seat: Seat | undefined): void;
-  refused(code: string, reason: string): void;
+  /** @param forGood whether the document is gone, or closed to this user: nothing of it stays on this device */
+  refused(code: string, reason: string, forGood: boolean): void;
   /** Phase, link or pending edits may have changed. */
   moved(): void;
 }
+
+/**
+ * What a draft has for its content: the document as its author saw it, or, where the document is not theirs to keep, what
+ * they wrote alone.
+ */
+type DraftHolds = "keep-document" | "forget-document";
 
 /** What comes from outside and must wait while an input method is composing. */
 type Arrival =
@@ -73,6 +80,7 @@ export class ReplicaSession {
   #client: string;
   /** The draft that edits go to while there is no replica to take them. */
   #openDraft: Draft | undefined;
+  #draftHolds: DraftHolds = "keep-document";
   #held = false;
   #waiting: Arrival[] = [];
   #cancelStalled: Cancel | undefined;
@@ -125,7 +133,7 @@ export class ReplicaSession {
       this.#replica.dispatch({ type: "edited", delta });
       this.#listener.moved();
     } else if (this.#openDraft) {
-      this.#putAside(grown(this.#openDraft, delta));
+      this.#putAside(grown(this.#openDraft, delta, this.#draftHolds));
     } else {
       throw new Error(
         `edit of document ${this.#key.documentId} before its content is there`,
@@ -355,11 +363,11 @@ export class ReplicaSession {
         this.#abandon(code, reason);
         break;
       case "refused-for-good":
-        this.#abandon(code, reason);
-        this.#listener.refused(code, reason);
+        this.#abandon(code, reason, "forget-document");
+        this.#listener.refused(code, reason, true);
         break;
       case "refused":
-        this.#listener.refused(code, reason);
+        this.#listener.refused(code, reason, false);
         break;
       case "resume":
       case "slow-down":
@@ -368,7 +376,11 @@ export class ReplicaSession {
   }
 
   /** Puts aside what is pending, and has no replica until a fresh one joins. */
-  #abandon(code: string, reason: string): void {
+  #abandon(
+    code: string,
+    reason: string,
+    rest: DraftHolds = "keep-document",
+  ): void {
     const replica = this.#replica;
     if (!replica) {
       return;
@@ -384,14 +396,29 @@ export class ReplicaSession {
       createdAt: clock.now(),
       code,
       reason,
-      content: replica.content(),
+      content:
+        rest === "keep-document"
+          ? replica.content()
+          : writtenIn(replica.pendingChange()),
       edit: replica.pendingChange(),
       revision: replica.state.revision,
     };
+    this.#draftHolds = rest;
     this.#openDraft = draft;
     if (pendingEdits(replica.state) > 0) {
       this.#putAside(draft);
+    } else if (rest === "forget-document") {
+      this.#forget();
     }
+  }
+
+  /** Removes the replica from this device: a right that was taken away holds here, too. */
+  #forget(): void {
+    this.#puttingAside = this.#puttingAside
+      .then(() => this.#world.storage.remove(this.#key))
+      .catch((error: unknown) => {
+        this.#deviceNotice(error);
+      });
   }
 
   #putAside(draft: Draft): void {
@@ -409,12 +436,16 @@ export class ReplicaSession {
   }
 }
 
-function grown(draft: Draft, delta: Delta): Draft {
-  return {
-    ...draft,
-    content: draft.content.compose(delta),
-    edit: draft.edit.compose(delta),
-  };
+function grown(draft: Draft, delta: Delta, holds: DraftHolds): Draft {
+  const edit = draft.edit.compose(delta);
+  const content =
+    holds === "keep-document" ? draft.content.compose(delta) : writtenIn(edit);
+  return { ...draft, content, edit };
+}
+
+/** All that an edit inserts, in its order. */
+function writtenIn(edit: Delta): Delta {
+  return new Delta(edit.ops.filter((op) => op.insert !== undefined));
 }
 
 /** What to tell a user whose device cannot store, or undefined where there is no `error`. */

@@ -4,8 +4,10 @@ import { documentHref, routeOf } from "./router.ts";
 test("addresses name pages", () => {
   expect(routeOf("/")).toEqual({ type: "documents" });
   expect(routeOf("/d/a-b_c")).toEqual({ type: "document", id: "a-b_c" });
+  expect(routeOf("/admin")).toEqual({ type: "admin", part: "plugins" });
+  expect(routeOf("/admin/audit")).toEqual({ type: "admin", part: "audit" });
   expect(routeOf("/d/a%20b")).toEqual({ type: "document", id: "a b" });
-  for (const path of ["/d/", "/d/a/b", "/x", "/d/%E0%A4%A"])
+  for (const path of ["/d/", "/d/a/b", "/x", "/admin/x", "/d/%E0%A4%A"])
     expect(routeOf(path), path).toEqual({ type: "not-found" });
 });
 

@@ -1,14 +1,20 @@
+/** The parts of the administration; each has a page of its own. */
+export const ADMIN_PARTS = ["plugins", "accounts", "groups", "audit"] as const;
+
+export type AdminPart = (typeof ADMIN_PARTS)[number];
+
 /** What an address of this site shows. */
 export type Route =
   | { readonly type: "documents" }
   | { readonly type: "document"; readonly id: string }
-  | { readonly type: "admin" }
+  | { readonly type: "admin"; readonly part: AdminPart }
   | { readonly type: "not-found" };
 
 /** The route of a path such as `/` or `/d/7f3a`. */
 export function routeOf(path: string): Route {
   if (path === "/" || path === "/index.html") return { type: "documents" };
-  if (path === "/admin") return { type: "admin" };
+  const part = ADMIN_PARTS.find((each) => adminHref(each) === path);
+  if (part !== undefined) return { type: "admin", part };
   const id = /^\/d\/([^/]+)\/?$/.exec(path)?.[1];
   if (id === undefined) return { type: "not-found" };
   try {
@@ -21,6 +27,11 @@ export function routeOf(path: string): Route {
 /** The address of a document's page. */
 export function documentHref(id: string): string {
   return `/d/${encodeURIComponent(id)}`;
+}
+
+/** The address of a part of the administration; its first is `/admin`. */
+export function adminHref(part: AdminPart): string {
+  return part === "plugins" ? "/admin" : `/admin/${part}`;
 }
 
 /** Goes to a page of this site without loading it anew. */

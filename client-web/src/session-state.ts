@@ -19,11 +19,15 @@ export type SessionState =
     }
   /** Closed by its user. */
   | { readonly type: "closed" }
-  /** The server will not have this user here; `reason` is its sentence, `code` its error code. */
+  /**
+   * The server will not have this user here; `reason` is its sentence, `code` its error code. `forGood`: the document
+   * is gone, or this user's right to it; what the device kept of it is forgotten.
+   */
   | {
       readonly type: "refused";
       readonly code: string;
       readonly reason: string;
+      readonly forGood: boolean;
     };
 
 /** What the state of a session that is neither closed nor refused follows from. */

@@ -14,6 +14,8 @@ import { LightElement } from "./light-element.ts";
 @customElement("scriptorium-document-plugins")
 export class ScriptoriumDocumentPlugins extends LightElement {
   @property({ attribute: false }) documentId = "";
+  /** For somebody who may not change the document. */
+  @property({ type: Boolean }) readonly = false;
   @state() private plugins: readonly DocumentPlugin[] | undefined;
   @state() private problem = "";
   @query("dialog") private readonly dialog:
@@ -68,7 +70,7 @@ export class ScriptoriumDocumentPlugins extends LightElement {
                   type="checkbox"
                   role="switch"
                   .checked=${plugin.on}
-                  ?disabled=${!plugin.switchable}
+                  ?disabled=${!plugin.switchable || this.readonly}
                   @change=${() => this.#turn(plugin)}
                 />
                 <span>${plugin.title}</span>
@@ -81,7 +83,10 @@ export class ScriptoriumDocumentPlugins extends LightElement {
             </li>`,
         )}
       </ul>
-      <p class="why">It holds for everybody in this document.</p>`;
+      <p class="why">
+        It holds for everybody in this
+        document.${this.readonly ? " Editors may change it." : ""}
+      </p>`;
   }
 
   async #turn({ name, on }: DocumentPlugin): Promise<void> {

@@ -15,7 +15,12 @@ test("every state has its words", () => {
     { type: "offline", edits: 1 } as const,
     { type: "reconnecting", edits: 0, retryInMs: 10 } as const,
     { type: "closed" } as const,
-    { type: "refused", code: "forbidden", reason: "No right." } as const,
+    {
+      type: "refused",
+      code: "forbidden",
+      reason: "No right.",
+      forGood: true,
+    } as const,
   ].map(stateWords);
   expect(words).toEqual([
     "Waiting for the document",

@@ -1,5 +1,10 @@
-import { html, type ReactiveControllerHost, type TemplateResult } from "lit";
-import { ArrowLeft, Download, Ellipsis, Link2 } from "lucide";
+import {
+  html,
+  nothing,
+  type ReactiveControllerHost,
+  type TemplateResult,
+} from "lit";
+import { ArrowLeft, Download, Ellipsis, Link2, UserPlus } from "lucide";
 import { EXPORTS, exportHref, UNTITLED } from "../api.ts";
 import "../components/connection-state.ts";
 import "../components/guest-name-field.ts";
@@ -25,6 +30,8 @@ export interface DocumentFacts {
 export interface BarParts {
   readonly guest: GuestName;
   readonly panels: Panels;
+  /** Opens the sharing dialog; undefined where there is none: the server has no accounts, or nobody is signed in. */
+  readonly share: () => (() => void) | undefined;
   readonly showPlugins: () => void;
   readonly showHelp: () => void;
 }
@@ -54,6 +61,7 @@ export class DocumentBar {
           .entries=${panels.entries}
           .open=${panels.current?.id}
         ></scriptorium-panel-buttons>
+        ${this.#renderShare()}
         <button
           type="button"
           class="button quiet copy-link"
@@ -68,6 +76,20 @@ export class DocumentBar {
         <scriptorium-theme-toggle></scriptorium-theme-toggle>
       </div>
     </header>`;
+  }
+
+  #renderShare(): TemplateResult | typeof nothing {
+    const share = this.parts.share();
+    if (share === undefined) return nothing;
+    return html`<button
+      type="button"
+      class="button quiet share-button"
+      aria-label="Share"
+      title="Who has access to this document"
+      @click=${share}
+    >
+      ${icon(UserPlus)}<span>Share</span>
+    </button>`;
   }
 
   #renderMore(): TemplateResult {

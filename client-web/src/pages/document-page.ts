@@ -5,6 +5,7 @@ import "../styles/print.css";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type Delta from "quill-delta";
+import { FollowWho } from "../account/who-am-i.ts";
 import { UNTITLED } from "../api.ts";
 import type { ScriptoriumDocumentPlugins } from "../components/document-plugins-dialog.ts";
 import "../components/document-plugins-dialog.ts";
@@ -15,6 +16,7 @@ import { LightElement } from "../components/light-element.ts";
 import type { ScriptoriumSidePanel } from "../components/side-panel.ts";
 import "../components/side-panel.ts";
 import "../components/title-field.ts";
+import type { ScriptoriumShareDialog } from "../sharing/share-dialog.ts";
 import type { ScriptoriumToolbar } from "../components/toolbar.ts";
 import "../components/toolbar.ts";
 import type { Draft } from "../document-session.ts";
@@ -36,6 +38,8 @@ export class ScriptoriumDocumentPage extends LightElement {
   /** A number that rises with every change of what plugins have added. */
   @state() private added = 0;
   @state() private isPreview = false;
+  /** Whether the sharing dialog is there: it is loaded when it is wanted first. */
+  @state() private isSharing = false;
   @query("scriptorium-help-dialog") private readonly help:
     ScriptoriumHelpDialog | null | undefined;
   @query("scriptorium-document-plugins") private readonly switches:
@@ -47,7 +51,11 @@ export class ScriptoriumDocumentPage extends LightElement {
   @query("scriptorium-toolbar") private readonly tools:
     ScriptoriumToolbar | null | undefined;
 
+  @query("scriptorium-share-dialog") private readonly sharing:
+    ScriptoriumShareDialog | null | undefined;
+
   readonly #listeners = new AbortController();
+  readonly #who = new FollowWho(this);
   readonly #notices = new DocumentNotices(this);
   readonly #document = new ShownDocument(
     this,
@@ -63,6 +71,7 @@ export class ScriptoriumDocumentPage extends LightElement {
   readonly #bar = new DocumentBar(this, {
     guest: this.#plugins.guest,
     panels: this.#plugins.added.panels,
+    share: () => (this.#mayShare() ? () => void this.#share() : undefined),
     showPlugins: () => this.switches?.show(),
     showHelp: () => this.help?.show(),
   });
@@ -100,7 +109,7 @@ export class ScriptoriumDocumentPage extends LightElement {
 
   override render(): TemplateResult {
     const { state, hasContent } = this.#document;
-    if (state.type === "refused" && !hasContent)
+    if (state.type === "refused" && (!hasContent || this.#document.isClosed))
       return this.#renderRefusal(state.code, state.reason);
     const { added, keyGroups } = this.#plugins;
     return html`
@@ -120,15 +129,40 @@ export class ScriptoriumDocumentPage extends LightElement {
       <scriptorium-help-dialog .groups=${keyGroups}></scriptorium-help-dialog>
       <scriptorium-document-plugins
         .documentId=${this.documentId}
+        ?readonly=${this.#document.isViewer}
         @plugins-switched=${() => {
           this.#document.session?.rejoin();
         }}
       ></scriptorium-document-plugins>
+      ${
+        this.isSharing
+          ? html`<scriptorium-share-dialog
+              .documentId=${this.documentId}
+            ></scriptorium-share-dialog>`
+          : nothing
+      }
     `;
+  }
+
+  #mayShare(): boolean {
+    return this.#who.who.type === "signed-in";
+  }
+
+  async #share(): Promise<void> {
+    try {
+      await import("../sharing/share-dialog.ts");
+    } catch {
+      this.#notices.set("editor", "Sharing could not be loaded. Try again.");
+      return;
+    }
+    this.isSharing = true;
+    await this.updateComplete;
+    await this.sharing?.show();
   }
 
   /** In place of a document that the server will not show, and of which this device has nothing. */
   #renderRefusal(code: string, reason: string): TemplateResult {
+    if (this.#document.isClosed) return this.#renderClosed(code);
     if (code === "not_found")
       return notFound(
         "This document is not here",
@@ -138,6 +172,22 @@ export class ScriptoriumDocumentPage extends LightElement {
     ${notFound("This document cannot be opened", reason)}`;
   }
 
+  /** In place of a document that was open until the server closed it to this user: its text is not shown on. */
+  #renderClosed(code: string): TemplateResult {
+    return html`${
+      code === "forbidden"
+        ? notFound(
+            "This document is not shared with you any more",
+            "Somebody who may has taken your access away. Ask the owner if you think that is a mistake.",
+          )
+        : notFound(
+            "This document is not here any more",
+            "It was deleted while you had it open.",
+          )
+    }
+    ${this.#renderDrafts()}`;
+  }
+
   #renderBar(): TemplateResult {
     const { title, state } = this.#document;
     return this.#bar.render({ id: this.documentId, title, state });
@@ -145,8 +195,12 @@ export class ScriptoriumDocumentPage extends LightElement {
 
   #renderTools(): TemplateResult {
     if (this.#document.isViewer)
-      return html`<p class="viewer-note">
-        You can read this document, not change it.
+      return html`<p class="viewer-note" role="status">
+        ${
+          this.#document.role === "commenter"
+            ? "You can read this document and comment on it, not change it."
+            : "You can read this document, not change it."
+        }
       </p>`;
     return html`<scriptorium-toolbar
       .state=${this.toolbar}

@@ -52,6 +52,18 @@ export class ShownDocument {
     return this.#drafts;
   }
 
+  /** This user's role, such as `editor`; empty until it is known. */
+  get role(): string {
+    return this.#role;
+  }
+
+  /** Whether the server closed the document to this user while it was open. */
+  get isClosed(): boolean {
+    return (
+      this.#hasContent && this.#state.type === "refused" && this.#state.forGood
+    );
+  }
+
   get isViewer(): boolean {
     return this.#role === "viewer" || this.#role === "commenter";
   }

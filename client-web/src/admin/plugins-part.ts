@@ -1,8 +1,6 @@
-import "../styles/admin.css";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import { ArrowLeft } from "lucide";
 import {
   type PluginReport,
   type PluginState,
@@ -12,9 +10,7 @@ import {
 } from "../admin-api.ts";
 import { ApiError } from "../api.ts";
 import { hookBars, sparkline } from "../components/charts.ts";
-import { icon } from "../components/icon.ts";
 import { LightElement } from "../components/light-element.ts";
-import "../components/theme-toggle.ts";
 import { shortTime } from "../components/when.ts";
 
 /** How often the reports are read, in milliseconds, and how many of them the curves show: five minutes. */
@@ -30,8 +26,8 @@ const WORDS: Readonly<Record<PluginState, string>> = {
 };
 
 /** The plugins of this server in an administrator's eyes: how they do, and what can be done about it. */
-@customElement("scriptorium-admin-page")
-export class ScriptoriumAdminPage extends LightElement {
+@customElement("scriptorium-admin-plugins")
+export class ScriptoriumAdminPlugins extends LightElement {
   @state() private reports: readonly PluginReport[] | undefined;
   @state() private problem = "";
   @state() private busy = "";
@@ -41,7 +37,6 @@ export class ScriptoriumAdminPage extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = "Plugins – Scriptorium";
     this.#listeners = new AbortController();
     void this.#watch(this.#listeners.signal);
   }
@@ -52,18 +47,8 @@ export class ScriptoriumAdminPage extends LightElement {
   }
 
   override render(): TemplateResult {
-    return html`
-      <a class="skip" href="#main">Skip to the plugins</a>
-      <header class="masthead">
-        <a class="button quiet back" href="/">${icon(ArrowLeft)}Documents</a>
-        <scriptorium-theme-toggle></scriptorium-theme-toggle>
-      </header>
-      <main id="main" class="documents admin" tabindex="-1">
-        <div class="documents-head"><h1>Plugins</h1></div>
-        <p class="problem" role="alert">${this.problem}</p>
-        ${this.#renderReports()}
-      </main>
-    `;
+    return html`<p class="problem" role="alert">${this.problem}</p>
+      ${this.#renderReports()}`;
   }
 
   #renderReports(): TemplateResult | typeof nothing {
