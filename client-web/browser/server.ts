@@ -17,6 +17,7 @@ export class TestServer {
   readonly origin: string;
   readonly #env: Readonly<Record<string, string>>;
   #process: ChildProcess | undefined;
+  #settings: Readonly<Record<string, string>> = {};
   #output = "";
 
   /** @param beside for a second server, which runs beside the first: its own settings */
@@ -27,8 +28,18 @@ export class TestServer {
     this.#env = beside === undefined ? {} : environmentOf(beside);
   }
 
-  /** Starts it and waits until it says that it is ready. */
-  async start(): Promise<void> {
+  /** With which settings it was started last. */
+  get settings(): Readonly<Record<string, string>> {
+    return this.#settings;
+  }
+
+  /**
+   * Starts it and waits until it says that it is ready.
+   *
+   * @param settings in place of those of the environment
+   */
+  async start(settings: Readonly<Record<string, string>> = {}): Promise<void> {
+    this.#settings = settings;
     const script = join(required("SCRIPTORIUM_WLP"), "bin", "server");
     // A group of its own, since the script that is started here starts another process.
     const child = spawn(script, ["run", required("SCRIPTORIUM_SERVER")], {
@@ -36,8 +47,11 @@ export class TestServer {
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         ...process.env,
+        // The other tests are of a server for everybody at its machine.
+        SCRIPTORIUM_ACCESS: "local",
         WLP_USER_DIR: required("SCRIPTORIUM_USER_DIR"),
         ...this.#env,
+        ...settings,
       },
     });
     for (const stream of [child.stdout, child.stderr])
@@ -157,6 +171,7 @@ function required(name: string): string {
   return value;
 }
 
-function record(value: unknown): Record<string, unknown> {
+/** The members of a JSON object; none of anything else. */
+export function record(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null ? { ...value } : {};
 }

@@ -25,6 +25,7 @@ export class World {
   #browser: Browser | undefined;
   readonly #closing: (() => Promise<void>)[] = [];
   readonly #complaints: string[] = [];
+  readonly #lasting: string[] = [];
 
   /** @param server the one that the tests share, unless it is another */
   constructor(server: TestServer = new TestServer()) {
@@ -39,6 +40,8 @@ export class World {
   async stop(): Promise<void> {
     await this.#browser?.close();
     await this.server.stop();
+    for (const folder of this.#lasting)
+      rmSync(folder, { recursive: true, force: true });
   }
 
   /** Somebody with a browser and a network of their own. */
@@ -69,6 +72,13 @@ export class World {
       rmSync(folder, { recursive: true, force: true });
       return Promise.resolve();
     });
+    return folder;
+  }
+
+  /** A new, empty folder that stays until the world stops. */
+  lastingFolder(): string {
+    const folder = mkdtempSync(join(tmpdir(), "scriptorium-browser-"));
+    this.#lasting.push(folder);
     return folder;
   }
 

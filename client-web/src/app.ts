@@ -2,20 +2,30 @@ import "./styles/fonts.css";
 import "./styles/base.css";
 import "./styles/documents.css";
 import "./pages/documents-page.ts";
-import { html, type PropertyValues } from "lit";
+import { html, nothing, type PropertyValues } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
+import { gateOf, type Gate } from "./account/gate.ts";
+import { FollowWho } from "./account/who-am-i.ts";
 import { LightElement } from "./components/light-element.ts";
 import { notFound } from "./pages/not-found.ts";
-import { followLinks, routeOf, type Route } from "./router.ts";
+import { followLinks, navigate, routeOf, type Route } from "./router.ts";
 
-/** The whole client: the page that the address names. The editor is loaded when the first document is opened. */
+/**
+ * The whole client: the page that the address names, or the way in to it, at the same address. The editor and the
+ * pages of accounts are loaded when they are first needed.
+ */
 @customElement("scriptorium-app")
 export class ScriptoriumApp extends LightElement {
   @state() private route: Route = routeOf(location.pathname);
   @state() private failure = false;
 
   readonly #listeners = new AbortController();
+  readonly #who = new FollowWho(this);
+  /** Whose document is open: it stays when its session ends, with what was not sent yet. */
+  #open: { readonly id: string; readonly owner: string } | undefined;
+  #gate: Gate = { type: "wait" };
+  #loaded = "";
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -35,30 +45,75 @@ export class ScriptoriumApp extends LightElement {
     super.disconnectedCallback();
   }
 
-  override willUpdate(changed: PropertyValues): void {
-    if (!changed.has("route")) return;
-    if (this.route.type === "document") this.#loadEditor();
-    if (this.route.type === "admin")
-      this.#load(import("./admin/admin-page.ts"));
+  override willUpdate(): void {
+    const { route } = this;
+    this.#gate = gateOf(route, this.#who.source, this.#open);
+    this.#open =
+      route.type === "document" && this.#gate.type === "page"
+        ? { id: route.id, owner: this.#gate.owner }
+        : undefined;
+    this.#load();
   }
 
   override updated(changed: PropertyValues): void {
+    // Who has signed in is where they wanted to go; the way in itself is left behind.
+    if (this.#gate.type === "home") navigate("/");
     if (!changed.has("route") || !this.hasUpdated) return;
     window.scrollTo({ top: 0, behavior: "instant" });
   }
 
   override render(): unknown {
-    switch (this.route.type) {
+    if (this.failure)
+      return notFound(
+        "This page could not be loaded",
+        "Check the connection, then load this page again.",
+      );
+    switch (this.#gate.type) {
+      case "wait":
+      case "home":
+        return html`<p class="visually-hidden" role="status">One moment</p>`;
+      case "set-up":
+        return html`<scriptorium-set-up-page></scriptorium-set-up-page>`;
+      case "sign-in":
+        return html`<scriptorium-sign-in-page
+          .why=${this.#gate.why}
+          ?newcomer=${this.route.type === "sign-up"}
+        ></scriptorium-sign-in-page>`;
+      case "page":
+        return this.#renderPage(this.#gate.owner);
+    }
+  }
+
+  #renderPage(owner: string): unknown {
+    const { route } = this;
+    switch (route.type) {
       case "documents":
-        return html`<scriptorium-documents-page></scriptorium-documents-page>`;
+        return keyed(
+          owner,
+          html`<scriptorium-documents-page></scriptorium-documents-page>`,
+        );
       case "document":
-        return this.failure ? this.#renderFailure() : this.#renderDocument();
+        return keyed(
+          `${owner} ${route.id}`,
+          html`<scriptorium-document-page
+            .documentId=${route.id}
+            .owner=${owner}
+          ></scriptorium-document-page>`,
+        );
       case "admin":
-        return this.failure
-          ? this.#renderFailure()
-          : html`<scriptorium-admin-page
-              .place=${this.route.part}
-            ></scriptorium-admin-page>`;
+        return html`<scriptorium-admin-page
+          .place=${route.part}
+        ></scriptorium-admin-page>`;
+      case "account":
+        return html`<scriptorium-account-page></scriptorium-account-page>`;
+      case "reset":
+        return html`<scriptorium-reset-page></scriptorium-reset-page>`;
+      case "link":
+        return html`<scriptorium-link-page></scriptorium-link-page>`;
+      case "sign-in":
+      case "sign-up":
+      case "set-up":
+        return nothing;
       case "not-found":
         return notFound(
           "There is no page at this address",
@@ -67,33 +122,41 @@ export class ScriptoriumApp extends LightElement {
     }
   }
 
-  #renderDocument(): unknown {
-    const { route } = this;
-    return route.type === "document"
-      ? keyed(
-          route.id,
-          html`<scriptorium-document-page
-            .documentId=${route.id}
-          ></scriptorium-document-page>`,
-        )
-      : undefined;
-  }
-
-  #renderFailure(): unknown {
-    return notFound(
-      "This page could not be loaded",
-      "Check the connection, then load this page again.",
-    );
-  }
-
-  #loadEditor(): void {
-    this.#load(import("./pages/document-page.ts"));
-  }
-
-  #load(page: Promise<unknown>): void {
+  /** Loads what is about to be shown, once. */
+  #load(): void {
+    const gate = this.#gate;
+    const wanted = gate.type === "page" ? this.route.type : gate.type;
+    if (wanted === this.#loaded) return;
+    this.#loaded = wanted;
     this.failure = false;
-    page.catch(() => {
+    moduleOf(wanted).catch(() => {
       this.failure = true;
     });
+  }
+}
+
+function moduleOf(wanted: Route["type"] | Gate["type"]): Promise<unknown> {
+  switch (wanted) {
+    case "document":
+      return import("./pages/document-page.ts");
+    case "admin":
+      return import("./admin/admin-page.ts");
+    case "account":
+      return import("./account/account-page.ts");
+    case "reset":
+      return import("./account/reset-page.ts");
+    case "link":
+      return import("./account/link-page.ts");
+    case "sign-in":
+    case "sign-up":
+      return import("./account/sign-in-page.ts");
+    case "set-up":
+      return import("./account/set-up-page.ts");
+    case "documents":
+    case "not-found":
+    case "wait":
+    case "home":
+    case "page":
+      return Promise.resolve();
   }
 }

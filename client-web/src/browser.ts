@@ -173,10 +173,18 @@ const freeClaims: Claims = {
 /**
  * Storage, and the claims that keep two tabs from using one replica. Without Web Locks (a page that was not
  * loaded over HTTPS) two tabs could, so nothing is stored then.
+ *
+ * @param owner the account whose edits and documents these are: each has a store of its own, so that nobody sees, or
+ *     sends as theirs, what another person of the same browser has left there. Empty on a server without accounts
  */
-export function browserDevice(): Device {
+export function browserDevice(owner = ""): Device {
   return "locks" in navigator
-    ? { storage: new IndexedDbStorage(), claims: webLockClaims }
+    ? {
+        storage: new IndexedDbStorage(
+          owner === "" ? "scriptorium" : `scriptorium-${owner}`,
+        ),
+        claims: webLockClaims,
+      }
     : {
         storage: noStorage("the page was not loaded over HTTPS"),
         claims: freeClaims,

@@ -154,6 +154,40 @@ describe("after a close", () => {
     expect(later.text).toBe("mine\n");
   });
 
+  it("comes back after 4401 when it is told to, and sends what was kept", async () => {
+    const browser = new Browser();
+    const editor = await savingTab(browser);
+    browser.sockets.last.fail(4401, "unauthenticated");
+    browser.staysAway();
+    editor.session.reopen();
+    const socket = browser.sockets.last;
+    socket.open();
+    expect(join(socket).revision).toBe(7);
+    socket.say(joined());
+    expect(edits(socket)).toEqual([
+      { type: "edit", seq: 1, revision: 7, delta: [{ insert: "mine" }] },
+    ]);
+    socket.say({ type: "ack", seq: 1, revision: 8 });
+    expect(editor.session.state).toEqual({ type: "live" });
+    const before = browser.sockets.all.length;
+    editor.session.reopen();
+    expect(browser.sockets.all).toHaveLength(before);
+  });
+
+  it("says whose edits it is about to send", async () => {
+    const browser = new Browser();
+    await browser.tab("a/1");
+    expect(browser.sockets.last.url).toBe(
+      "ws://server/ws/documents/d?account=a%2F1",
+    );
+    await browser.tab("");
+    expect(browser.sockets.last.url).toBe(
+      "ws://server/ws/documents/d?account=",
+    );
+    await browser.tab();
+    expect(browser.sockets.last.url).toBe("ws://server/ws/documents/d");
+  });
+
   it("with 4400 before it could join a session is refused", async () => {
     const browser = new Browser();
     const editor = await browser.tab();

@@ -58,6 +58,11 @@ export interface SessionOptions {
   readonly url?: string;
   /** A guest's display name. */
   readonly name?: string;
+  /**
+   * The account whose edits these are, empty on a server without accounts: the server refuses the connection if the
+   * browser's cookie is another's by now.
+   */
+  readonly owner?: string;
   readonly device?: Device;
   readonly environment?: Environment;
   readonly backoff?: BackoffLimits;
@@ -94,10 +99,13 @@ export class DocumentSession extends TypedEventTarget<SessionEvents> {
 
   constructor(options: SessionOptions) {
     super();
-    const { documentId, device = browserDevice(), name } = options;
+    const { documentId, name, owner } = options;
+    const device = options.device ?? browserDevice(owner);
     const environment = options.environment ?? browserEnvironment;
     const origin = options.url ?? pageOrigin();
-    const url = `${origin}/ws/documents/${encodeURIComponent(documentId)}`;
+    const meant =
+      owner === undefined ? "" : `?account=${encodeURIComponent(owner)}`;
+    const url = `${origin}/ws/documents/${encodeURIComponent(documentId)}${meant}`;
     this.#documentId = documentId;
     this.#device = device;
     this.#limits = options.backoff ?? DEFAULT_BACKOFF;
@@ -175,6 +183,14 @@ export class DocumentSession extends TypedEventTarget<SessionEvents> {
   /** Joins anew at once: to learn what only a join tells, such as which plugins are on. */
   rejoin(): void {
     this.#main?.connection.renew();
+  }
+
+  /** Connects again after a refusal whose cause is gone, with all that is still to be sent. */
+  reopen(): void {
+    if (this.#closed || this.#refused === undefined) return;
+    this.#refused = undefined;
+    this.#main?.connection.start();
+    this.#moved();
   }
 
   /** Resolves when everything of a closed session is on this device, and another may take it over. */

@@ -8,13 +8,30 @@ export type Route =
   | { readonly type: "documents" }
   | { readonly type: "document"; readonly id: string }
   | { readonly type: "admin"; readonly part: AdminPart }
+  | { readonly type: "account" }
+  | { readonly type: "sign-in" }
+  | { readonly type: "sign-up" }
+  | { readonly type: "set-up" }
+  | { readonly type: "reset" }
+  | { readonly type: "link" }
   | { readonly type: "not-found" };
+
+const PAGES: ReadonlyMap<string, Route> = new Map<string, Route>([
+  ["/account", { type: "account" }],
+  ["/sign-in", { type: "sign-in" }],
+  ["/sign-up", { type: "sign-up" }],
+  ["/set-up", { type: "set-up" }],
+  ["/reset", { type: "reset" }],
+  ["/l", { type: "link" }],
+]);
 
 /** The route of a path such as `/` or `/d/7f3a`. */
 export function routeOf(path: string): Route {
   if (path === "/" || path === "/index.html") return { type: "documents" };
   const part = ADMIN_PARTS.find((each) => adminHref(each) === path);
   if (part !== undefined) return { type: "admin", part };
+  const page = PAGES.get(path);
+  if (page !== undefined) return page;
   const id = /^\/d\/([^/]+)\/?$/.exec(path)?.[1];
   if (id === undefined) return { type: "not-found" };
   try {
@@ -32,6 +49,16 @@ export function documentHref(id: string): string {
 /** The address of a part of the administration; its first is `/admin`. */
 export function adminHref(part: AdminPart): string {
   return part === "plugins" ? "/admin" : `/admin/${part}`;
+}
+
+/** The path of the link that lets somebody into a document; the secret stands behind the `#`. */
+export function shareLinkHref(token: string): string {
+  return `/l#${token}`;
+}
+
+/** The path of the link by which somebody sets a password; the secret stands behind the `#`. */
+export function resetHref(token: string): string {
+  return `/reset#${token}`;
 }
 
 /** Goes to a page of this site without loading it anew. */

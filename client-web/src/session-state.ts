@@ -30,6 +30,14 @@ export type SessionState =
       readonly forGood: boolean;
     };
 
+/** Whether a session was refused since nobody is signed in, or somebody else. */
+export function isSignedOut(state: SessionState): boolean {
+  return (
+    state.type === "refused" &&
+    (state.code === "unauthenticated" || state.code === "4401")
+  );
+}
+
 /** What the state of a session that is neither closed nor refused follows from. */
 export interface Standing {
   readonly online: boolean;

@@ -10,7 +10,7 @@ import {
 
 /** Who uses this browser, as far as the server has said. */
 export type Who =
-  /** Not asked yet, or the server was never reached. */
+  /** Not asked yet, or the server was never reached. Else, until it has answered, who it was last. */
   | { readonly type: "unknown" }
   /** The server has no accounts: everybody who reaches it may do everything. */
   | { readonly type: "everybody" }
@@ -32,6 +32,7 @@ const CHANNEL = "scriptorium-account";
 export class WhoAmI extends TypedEventTarget<{ readonly change: undefined }> {
   #who: Who = { type: "unknown" };
   #setUp: SetUp | undefined;
+  #isAsked = false;
   #asking: Promise<void> | undefined;
   /** Rises with everything that is known better than what an answer on its way says. */
   #known = 0;
@@ -48,6 +49,7 @@ export class WhoAmI extends TypedEventTarget<{ readonly change: undefined }> {
   ) {
     super();
     this.#channel = channel;
+    this.#who = this.#remembered();
     channel?.addEventListener("message", () => {
       void this.refresh();
     });
@@ -64,6 +66,11 @@ export class WhoAmI extends TypedEventTarget<{ readonly change: undefined }> {
 
   get isAdministrator(): boolean {
     return this.account?.kind === "administrator";
+  }
+
+  /** Whether the server was asked, if without an answer. */
+  get isAsked(): boolean {
+    return this.#isAsked;
   }
 
   /** How the server lets people in; undefined until it has said so. */
@@ -125,12 +132,13 @@ export class WhoAmI extends TypedEventTarget<{ readonly change: undefined }> {
     const before = this.#known;
     try {
       const setUp = await this.ask();
+      this.#isAsked = true;
       if (before !== this.#known) return;
       this.#setUp = setUp;
       this.#take(whoOf(setUp));
     } catch {
-      if (before === this.#known && this.#who.type === "unknown")
-        this.#take(this.#remembered());
+      this.#isAsked = true;
+      this.emit("change", undefined);
     }
   }
 

@@ -1,4 +1,5 @@
 import type { SessionState } from "../document-session.ts";
+import { isSignedOut } from "../session-state.ts";
 
 /** A session's state in the words that its user reads. */
 export function stateWords(state: SessionState): string {
@@ -18,7 +19,7 @@ export function stateWords(state: SessionState): string {
     case "closed":
       return "Closed";
     case "refused":
-      return `Refused – ${state.reason}`;
+      return isSignedOut(state) ? "Signed out" : `Refused – ${state.reason}`;
   }
 }
 

@@ -5,6 +5,8 @@ import {
   type TemplateResult,
 } from "lit";
 import { ArrowLeft, Download, Ellipsis, Link2, UserPlus } from "lucide";
+import "../account/account-menu.ts";
+import { whoAmI } from "../account/who-am-i.ts";
 import { EXPORTS, exportHref, UNTITLED } from "../api.ts";
 import "../components/connection-state.ts";
 import "../components/guest-name-field.ts";
@@ -72,7 +74,13 @@ export class DocumentBar {
           ${icon(Link2)}<span>${this.#isCopied ? "Copied" : "Copy link"}</span>
         </button>
         ${exportMenu(id, title)} ${this.#renderMore()}
-        <scriptorium-guest-name .guest=${guest}></scriptorium-guest-name>
+        ${
+          whoAmI().account === undefined
+            ? html`<scriptorium-guest-name
+                .guest=${guest}
+              ></scriptorium-guest-name>`
+            : html`<scriptorium-account-menu></scriptorium-account-menu>`
+        }
         <scriptorium-theme-toggle></scriptorium-theme-toggle>
       </div>
     </header>`;

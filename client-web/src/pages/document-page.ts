@@ -5,7 +5,9 @@ import "../styles/print.css";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type Delta from "quill-delta";
-import { FollowWho } from "../account/who-am-i.ts";
+import { keepSession } from "../account/session-keeper.ts";
+import "../account/session-ended.ts";
+import { FollowWho, whoAmI } from "../account/who-am-i.ts";
 import { UNTITLED } from "../api.ts";
 import type { ScriptoriumDocumentPlugins } from "../components/document-plugins-dialog.ts";
 import "../components/document-plugins-dialog.ts";
@@ -24,6 +26,7 @@ import "../editor/scriptorium-editor.ts";
 import type { ScriptoriumEditor } from "../editor/scriptorium-editor.ts";
 import { anchorScroll } from "../editor/scroll-anchor.ts";
 import type { ToolbarCommand, ToolbarState } from "../editor/toolbar-state.ts";
+import { isSignedOut } from "../session-state.ts";
 import { DocumentBar } from "./document-bar.ts";
 import { DocumentNotices, pluginNotices } from "./document-notices.ts";
 import { notFound } from "./not-found.ts";
@@ -34,6 +37,8 @@ import { ShownDocument } from "./shown-document.ts";
 @customElement("scriptorium-document-page")
 export class ScriptoriumDocumentPage extends LightElement {
   @property({ attribute: false }) documentId = "";
+  /** The account whose document this device shows; empty on a server without accounts. */
+  @property({ attribute: false }) owner = "";
   @state() private toolbar: ToolbarState | undefined;
   /** A number that rises with every change of what plugins have added. */
   @state() private added = 0;
@@ -67,6 +72,7 @@ export class ScriptoriumDocumentPage extends LightElement {
       this.added += 1;
     },
     () => this.help?.show(),
+    whoAmI().account,
   );
   readonly #bar = new DocumentBar(this, {
     guest: this.#plugins.guest,
@@ -84,7 +90,13 @@ export class ScriptoriumDocumentPage extends LightElement {
     if (this.#document.session !== undefined) return;
     const { signal } = this.#listeners;
     const { name } = this.#plugins.guest;
-    const session = this.#document.begin(this.documentId, name, signal);
+    const { owner } = this;
+    const session = this.#document.begin(
+      this.documentId,
+      { name, owner },
+      signal,
+    );
+    keepSession(session, owner, whoAmI(), signal);
     this.#plugins.listen(session, signal);
     window.addEventListener("popstate", () => void this.#goToPosition(), {
       signal,
@@ -117,6 +129,11 @@ export class ScriptoriumDocumentPage extends LightElement {
       ${this.#renderBar()} ${this.#renderTools()}
       <div class="workspace">
         <main class="desk" id="main">
+          ${
+            isSignedOut(state)
+              ? html`<scriptorium-session-ended></scriptorium-session-ended>`
+              : nothing
+          }
           ${this.#notices.render()} ${pluginNotices(added)}
           ${this.#renderDrafts()} ${this.#renderSheet()}
         </main>
@@ -162,6 +179,12 @@ export class ScriptoriumDocumentPage extends LightElement {
 
   /** In place of a document that the server will not show, and of which this device has nothing. */
   #renderRefusal(code: string, reason: string): TemplateResult {
+    if (isSignedOut(this.#document.state)) {
+      void import("../account/sign-in-page.ts");
+      return html`<scriptorium-sign-in-page
+        why="This document is for people who have signed in."
+      ></scriptorium-sign-in-page>`;
+    }
     if (this.#document.isClosed) return this.#renderClosed(code);
     if (code === "not_found")
       return notFound(

@@ -2,6 +2,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { Plus } from "lucide";
+import "../account/account-menu.ts";
+import { FollowWho, whoAmI } from "../account/who-am-i.ts";
 import {
   ApiError,
   createDocument,
@@ -49,6 +51,7 @@ export class ScriptoriumDocumentsPage extends LightElement {
 
   #listeners = new AbortController();
   #plugins = new ListContributions();
+  readonly #who = new FollowWho(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -93,7 +96,10 @@ export class ScriptoriumDocumentsPage extends LightElement {
       <a class="skip" href="#main">Skip to the documents</a>
       <header class="masthead">
         <a class="wordmark" href="/">Scriptorium</a>
-        <scriptorium-theme-toggle></scriptorium-theme-toggle>
+        <span class="row">
+          <scriptorium-account-menu></scriptorium-account-menu>
+          <scriptorium-theme-toggle></scriptorium-theme-toggle>
+        </span>
       </header>
       <main id="main" class="documents" tabindex="-1">
         <div class="documents-head">
@@ -106,9 +112,16 @@ export class ScriptoriumDocumentsPage extends LightElement {
       </main>
       <footer class="footer">
         <a href="/admin">Plugins of this server</a>
+        ${this.#takesAccounts ? html`<a href="/set-up">Give people accounts</a>` : nothing}
       </footer>
       <div class="undo-bar" role="status">${this.#renderDeleted()}</div>
     `;
+  }
+
+  /** Whether it was chosen here to do without them. */
+  get #takesAccounts(): boolean {
+    const { setUp } = this.#who.source;
+    return setUp?.choice === "chosen" && setUp.access === "local" && setUp.here;
   }
 
   get #isEmpty(): boolean {
@@ -117,7 +130,8 @@ export class ScriptoriumDocumentsPage extends LightElement {
     );
   }
 
-  #renderNew(): TemplateResult {
+  #renderNew(): TemplateResult | typeof nothing {
+    if (this.#who.source.account?.kind === "guest") return nothing;
     return html`<button
       type="button"
       class="button primary"
@@ -168,7 +182,10 @@ export class ScriptoriumDocumentsPage extends LightElement {
   #renderEmpty(): TemplateResult {
     return html`<div class="blank">
       <h2>Nothing written yet</h2>
-      <p>
+      <p ?hidden=${this.#who.source.account?.kind !== "guest"}>
+        Guests see here what was shared with them.
+      </p>
+      <p ?hidden=${this.#who.source.account?.kind === "guest"}>
         Start a document, then send its address to whoever writes with you. You
         both see every word as it is typed, and nothing is lost when the
         connection is.
@@ -250,6 +267,9 @@ export class ScriptoriumDocumentsPage extends LightElement {
       this.problem = "";
     } catch (error) {
       if (signal.aborted) return;
+      // The session has ended: the way in takes this page's place.
+      if (error instanceof ApiError && error.status === 401)
+        await whoAmI().refresh();
       const message = wordsOf(error);
       if (this.listing.type === "loaded") this.problem = message;
       else this.listing = { type: "failed", message };

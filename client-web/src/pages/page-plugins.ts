@@ -1,3 +1,4 @@
+import type { Account } from "../account/account-api.ts";
 import type { KeyGroup } from "../components/help-dialog.ts";
 import type { DocumentSession } from "../document-session.ts";
 import type { EditorSurface } from "../editor/editor-surface.ts";
@@ -9,17 +10,20 @@ import { keyGroups, runChord } from "../plugins/plugin-keys.ts";
 
 /** The plugins' part of a document's page: what they have added, the keys they have taken, and who they work for. */
 export class PagePlugins {
-  readonly guest = new GuestName();
+  readonly guest: GuestName;
   readonly added = new Contributions(panelContent);
 
   /**
    * @param changed called when plugins have added, changed or taken away something
    * @param showHelp shows all keys
+   * @param account who is signed in: their name is their account's
    */
   constructor(
     changed: () => void,
     readonly showHelp: () => void,
+    readonly account: Account | undefined,
   ) {
+    this.guest = account === undefined ? new GuestName() : nameOf(account);
     this.added.addEventListener("change", changed);
   }
 
@@ -30,7 +34,7 @@ export class PagePlugins {
 
   /** Follows the guest's name and the keyboard until `signal` aborts. */
   listen(session: DocumentSession, signal: AbortSignal): void {
-    this.guest.follow(signal);
+    if (this.account === undefined) this.guest.follow(signal);
     this.guest.addEventListener(
       "change",
       () => {
@@ -72,6 +76,14 @@ export class PagePlugins {
     else if (!runChord(this.added, chord)) return;
     event.preventDefault();
   }
+}
+
+/** A name that only its account's page changes. */
+function nameOf({ displayName }: Account): GuestName {
+  return new GuestName({
+    getItem: () => displayName,
+    setItem: () => undefined,
+  });
 }
 
 function panelContent(): HTMLElement {

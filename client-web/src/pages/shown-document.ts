@@ -80,13 +80,17 @@ export class ShownDocument {
     );
   }
 
-  /** Makes the session and listens to it until `signal` aborts; {@link open} connects it. */
+  /**
+   * Makes the session and listens to it until `signal` aborts; {@link open} connects it.
+   *
+   * @param who the account whose it is, empty without accounts, and the name of somebody without one
+   */
   begin(
     documentId: string,
-    name: string,
+    who: { readonly name: string; readonly owner: string },
     signal: AbortSignal,
   ): DocumentSession {
-    const session = new DocumentSession({ documentId, name });
+    const session = new DocumentSession({ documentId, ...who });
     this.#id = documentId;
     this.#session = session;
     this.#listen(session, signal);

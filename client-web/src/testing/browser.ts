@@ -29,9 +29,10 @@ export class Browser {
   }
 
   /** A tab that opened the document and started to connect. */
-  async tab(): Promise<Editor> {
+  async tab(owner?: string): Promise<Editor> {
     const { clock, network, storage, claims } = this;
     const session = new DocumentSession({
+      ...(owner === undefined ? {} : { owner }),
       documentId: "d",
       url: "ws://server",
       name: "Ada",

@@ -25,6 +25,9 @@ public interface AccessStore {
   /** What happened. */
   AuditTrail audit();
 
+  /** How the server was set up. */
+  Notes notes();
+
   /**
    * Does some work in one transaction: what it does with this store, and with what shares its
    * database, is durable as a whole when this returns, or, where the work throws, has not happened.

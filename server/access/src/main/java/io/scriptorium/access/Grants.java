@@ -4,6 +4,7 @@ import io.scriptorium.plugin.DocumentId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Who was given which document. A document has one owner at most. See {@link AccessStore} for
@@ -12,6 +13,9 @@ import java.util.List;
 public interface Grants {
   /** Every way on which a document reaches somebody at this time. */
   List<Reach> reaches(AccountId account, DocumentId document, Instant now);
+
+  /** The documents that reach somebody at this time, on whichever way. */
+  Set<DocumentId> reaching(AccountId account, Instant now);
 
   /** What was given of a document, the owner first. */
   List<Grant> of(DocumentId document);

@@ -120,6 +120,17 @@ public abstract class AccessStoreContract {
   }
 
   @Test
+  void notesAreKeptUnderTheirNames() {
+    var notes = store().notes();
+    assertEquals(Optional.empty(), notes.read("a"));
+    notes.write("a", "1");
+    notes.write("b", "");
+    notes.write("a", "2");
+    assertEquals(Optional.of("2"), notes.read("a"));
+    assertEquals(Optional.of(""), notes.read("b"));
+  }
+
+  @Test
   void profileAndPasswordChange() {
     var accounts = store().accounts();
     accounts.add(ADA, Optional.empty());

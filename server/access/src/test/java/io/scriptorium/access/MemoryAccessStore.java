@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Accounts and rights in memory: for tests. */
 public final class MemoryAccessStore implements AccessStore {
@@ -27,6 +28,7 @@ public final class MemoryAccessStore implements AccessStore {
   private final Map<String, ShareLink> links = new LinkedHashMap<>();
   private final Map<LinkId, Set<AccountId>> entered = new HashMap<>();
   private final Map<GroupId, Group> groups = new HashMap<>();
+  private final Map<String, String> notes = new HashMap<>();
   private final List<AuditTrail.Numbered> events = new ArrayList<>();
 
   /** An empty one. */
@@ -65,7 +67,7 @@ public final class MemoryAccessStore implements AccessStore {
   @Override
   public synchronized <T> T together(Supplier<T> work) {
     List<Runnable> back = new ArrayList<>();
-    for (Map<?, ?> map : List.of(accounts, passwords, secrets, links, groups)) {
+    for (Map<?, ?> map : List.of(accounts, passwords, secrets, links, groups, notes)) {
       back.add(restoring(map));
     }
     grants.values().forEach(given -> back.add(restoring(given)));
@@ -90,6 +92,27 @@ public final class MemoryAccessStore implements AccessStore {
       map.clear();
       map.putAll(copy);
     };
+  }
+
+  @Override
+  public Notes notes() {
+    return new MemoryNotes();
+  }
+
+  private final class MemoryNotes implements Notes {
+    @Override
+    public Optional<String> read(String name) {
+      synchronized (MemoryAccessStore.this) {
+        return Optional.ofNullable(notes.get(name));
+      }
+    }
+
+    @Override
+    public void write(String name, String value) {
+      synchronized (MemoryAccessStore.this) {
+        notes.put(name, value);
+      }
+    }
   }
 
   private boolean isMember(AccountId id) {
@@ -298,6 +321,16 @@ public final class MemoryAccessStore implements AccessStore {
             .filter(link -> entered.getOrDefault(link.id(), Set.of()).contains(account))
             .forEach(link -> ways.add(new Reach.ByLink(link.id(), link.role())));
         return ways;
+      }
+    }
+
+    @Override
+    public Set<DocumentId> reaching(AccountId account, Instant now) {
+      synchronized (MemoryAccessStore.this) {
+        return Stream.concat(
+                grants.keySet().stream(), links.values().stream().map(ShareLink::document))
+            .filter(document -> !reaches(account, document, now).isEmpty())
+            .collect(Collectors.toSet());
       }
     }
 

@@ -71,6 +71,11 @@ final class RandomSharing {
                 expected(document, person),
                 Reach.role(store.grants().reaches(person.id(), document, now)),
                 () -> seedLine() + ", step " + at + ", " + done + ": " + person.id()));
+        people.forEach(person ->
+            assertEquals(
+                expected(document, person).isPresent(),
+                store.grants().reaching(person.id(), now).contains(document),
+                () -> seedLine() + ", step " + at + ", " + done + ": " + person.id()));
       }
     }
   }

@@ -36,7 +36,17 @@ public interface Catalogue {
    * @param cursor where the page before ended; empty for the first
    * @throws IllegalArgumentException if the cursor is none that {@link Page#next} gave
    */
-  Page list(int limit, Optional<String> cursor);
+  default Page list(int limit, Optional<String> cursor) {
+    return list(limit, cursor, any -> true);
+  }
+
+  /**
+   * A page of those that are to be shown, as if there were no others: it is as full as can be, and
+   * its cursor tells nothing of those that are not.
+   *
+   * @param shown asked of each document on the way, in that order
+   */
+  Page list(int limit, Optional<String> cursor, Predicate<DocumentId> shown);
 
   /** Gives it another title; empty if there is no such document. */
   Optional<Entry> rename(DocumentId id, String title);

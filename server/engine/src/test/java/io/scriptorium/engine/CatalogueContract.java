@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -181,6 +182,31 @@ public abstract class CatalogueContract {
         List.of("d2", "d1", "d0"),
         second.entries().stream().map(entry -> entry.id().value()).toList());
     assertEquals(Optional.empty(), second.next());
+  }
+
+  @Test
+  void pagesOfThoseThatAreShownAreFullAndTellNothingOfTheOthers() {
+    for (int i = 0; i < 2_500; i++) {
+      at(1000 + i);
+      catalogue().create(new DocumentId("d" + i), "Title");
+    }
+    Predicate<DocumentId> shown = id -> id.value().endsWith("00");
+    List<String> seen = new ArrayList<>();
+    Optional<String> cursor = Optional.empty();
+    do {
+      Page page = catalogue().list(10, cursor, shown);
+      page.entries().forEach(entry -> seen.add(entry.id().value()));
+      cursor = page.next();
+      if (cursor.isPresent()) {
+        assertEquals(10, page.entries().size());
+        // The cursor is that of the last one shown: it has not moved on to those that are hidden.
+        String last = page.entries().getLast().id().value();
+        assertEquals(
+            "d" + (Integer.parseInt(last.substring(1)) - 1),
+            catalogue().list(1, cursor).entries().getFirst().id().value());
+      }
+    } while (cursor.isPresent());
+    assertEquals(IntStream.range(0, 24).mapToObj(i -> "d" + (24 - i) * 100).toList(), seen);
   }
 
   @Test

@@ -62,7 +62,7 @@ public final class MemoryCatalogue implements Catalogue {
   }
 
   @Override
-  public Page list(int limit, Optional<String> cursor) {
+  public Page list(int limit, Optional<String> cursor, Predicate<DocumentId> shown) {
     if (limit < 1 || limit > 200) {
       throw new IllegalArgumentException("a page has 1 to 200 documents, got " + limit);
     }
@@ -72,6 +72,7 @@ public final class MemoryCatalogue implements Catalogue {
           documents.all().stream()
               .filter(document -> document.deleted == null)
               .map(MemoryCatalogue::entry)
+              .filter(entry -> shown.test(entry.id()))
               .filter(entry -> last.isEmpty() || NEWEST_FIRST.compare(entry, last.get()) > 0)
               .sorted(NEWEST_FIRST)
               .toList();

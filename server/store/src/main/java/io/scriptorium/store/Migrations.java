@@ -27,7 +27,8 @@ final class Migrations {
               "001-documents-and-changes.sql",
               "002-who-keeps-of-the-purged.sql",
               "003-segments.sql",
-              "004-accounts.sql"));
+              "004-accounts.sql",
+              "005-notes.sql"));
 
   /** The tables of one plugin. */
   static final Migrations PLUGIN =

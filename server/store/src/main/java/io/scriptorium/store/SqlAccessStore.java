@@ -5,6 +5,7 @@ import io.scriptorium.access.Accounts;
 import io.scriptorium.access.AuditTrail;
 import io.scriptorium.access.Grants;
 import io.scriptorium.access.Groups;
+import io.scriptorium.access.Notes;
 import io.scriptorium.access.Secrets;
 import io.scriptorium.access.ShareLinks;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ record SqlAccessStore(
     ShareLinks links,
     Groups groups,
     AuditTrail audit,
+    Notes notes,
     GroupCommit writer)
     implements AccessStore {
   /** About what a row and its entries in the indexes take. */
@@ -31,6 +33,7 @@ record SqlAccessStore(
         new SqlShareLinks(writer, readers),
         new SqlGroups(writer, readers),
         new SqlAuditTrail(writer, readers),
+        new SqlNotes(writer, readers),
         writer);
   }
 

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import java.util.stream.Collectors;
 /** The catalogue in SQL. What it writes goes through the same writer as the changes. */
 final class SqlCatalogue implements Catalogue {
   private static final int MOST_PER_PAGE = 200;
+
+  /** How many rows are looked through at once where not all are shown. */
+  private static final int BATCH = 1000;
 
   /** About what a document's row and its entries in the indexes take. */
   private static final long ROW_BYTES = 512;
@@ -110,17 +114,36 @@ final class SqlCatalogue implements Catalogue {
   }
 
   @Override
-  public Page list(int limit, Optional<String> cursor) {
+  public Page list(int limit, Optional<String> cursor, Predicate<DocumentId> shown) {
     if (limit < 1 || limit > MOST_PER_PAGE) {
       throw new IllegalArgumentException(
           "expected a limit of 1 to " + MOST_PER_PAGE + ", got " + limit);
     }
     Optional<Cursor> after = cursor.map(Cursor::parse);
-    List<Listed> found = readers.read(sql -> listed(sql, after, limit + 1));
+    List<Listed> found = shown(after, limit + 1, shown);
     List<Listed> page = found.subList(0, Math.min(limit, found.size()));
     return new Page(
         page.stream().map(Listed::entry).toList(),
         found.size() > limit ? Optional.of(page.getLast().cursor().print()) : Optional.empty());
+  }
+
+  private List<Listed> shown(Optional<Cursor> first, int wanted, Predicate<DocumentId> shown) {
+    List<Listed> found = new ArrayList<>();
+    Optional<Cursor> after = first;
+    // One who may read all needs one batch; who may read little has few queries made for it.
+    int batch = wanted;
+    while (found.size() < wanted) {
+      Optional<Cursor> from = after;
+      int most = batch;
+      List<Listed> next = readers.read(sql -> listed(sql, from, most));
+      next.stream().filter(each -> shown.test(each.entry().id())).forEach(found::add);
+      if (next.size() < most) {
+        break;
+      }
+      after = Optional.of(next.getLast().cursor());
+      batch = BATCH;
+    }
+    return found.subList(0, Math.min(wanted, found.size()));
   }
 
   private static List<Listed> listed(Sql sql, Optional<Cursor> after, int limit)

@@ -13,7 +13,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** To whom documents were given, in SQL. */
 final class SqlGrants implements Grants {
@@ -30,6 +32,21 @@ final class SqlGrants implements Grants {
       UNION ALL
       SELECT 'link', l.id, l.role FROM links l JOIN link_entries e ON e.link = l.id
         WHERE l.document = ? AND e.account = ? AND (l.expires IS NULL OR l.expires > ?)
+      """;
+
+  private static final String REACHING =
+      """
+      SELECT document FROM grants WHERE person = ?
+      UNION
+      SELECT document FROM grants g JOIN group_members m ON m."group" = g."group"
+        WHERE m.account = ?
+      UNION
+      SELECT document FROM grants
+        WHERE everyone IS NOT NULL
+        AND EXISTS (SELECT 1 FROM accounts WHERE id = ? AND name IS NOT NULL)
+      UNION
+      SELECT document FROM links l JOIN link_entries e ON e.link = l.id
+        WHERE e.account = ? AND (l.expires IS NULL OR l.expires > ?)
       """;
 
   private final GroupCommit writer;
@@ -69,6 +86,21 @@ final class SqlGrants implements Grants {
             what,
             who,
             now.toEpochMilli()));
+  }
+
+  @Override
+  public Set<DocumentId> reaching(AccountId account, Instant now) {
+    String who = account.value();
+    return readers.read(sql ->
+        new HashSet<>(
+            sql.all(
+                row -> new DocumentId(row.getString(1)),
+                REACHING,
+                who,
+                who,
+                who,
+                who,
+                now.toEpochMilli())));
   }
 
   @Override

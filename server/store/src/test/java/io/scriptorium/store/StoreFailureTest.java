@@ -305,7 +305,7 @@ class StoreFailureTest {
     StoreException failure = assertThrows(StoreException.class, this::open);
     assertEquals(
         "The documents were written by a newer version of Scriptorium, and this one reads them only"
-            + " up to version 4 of their tables (got 99).",
+            + " up to version 5 of their tables (got 99).",
         failure.getMessage());
   }
 

@@ -132,7 +132,9 @@ class AccountsIT {
     Person ada = member("ada");
     String id = ada.create("Open house");
     JsonNode link = ada.link(id, "editor");
-    assertEquals(401, nobody.enter(link, "").statusCode());
+    HttpResponse<String> nameless = nobody.enter(link, "");
+    assertEquals(401, nameless.statusCode());
+    assertEquals("name_needed", Rest.parse(nameless).path("code").stringValue(""));
     HttpResponse<String> entered = nobody.enter(link, "Eve");
     assertEquals(200, entered.statusCode(), entered::body);
     Person eve = nobody.as(entered);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
@@ -16,15 +17,21 @@ final class BuiltApplication {
 
   private BuiltApplication() {}
 
-  static WebArchive war() {
+  /** For everybody at this machine: the tests share a data folder, and it may have accounts. */
+  static WebArchive war() throws IOException {
+    return built().add(new StringAsset(settings()), SETTINGS);
+  }
+
+  private static WebArchive built() {
     return ShrinkWrap.createFromZipFile(
         WebArchive.class, new File(System.getProperty("scriptorium.it.war")));
   }
 
-  /** The settings that the WAR comes with, for tests that add to them. */
+  /** The settings of {@link #war}, for tests that change them. */
   static String settings() throws IOException {
-    try (InputStream in = war().get(SETTINGS).getAsset().openStream()) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    try (InputStream in = built().get(SETTINGS).getAsset().openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .replace("scriptorium.access=ask", "scriptorium.access=local");
     }
   }
 }

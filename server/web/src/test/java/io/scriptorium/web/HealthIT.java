@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -21,7 +22,7 @@ class HealthIT {
   @ArquillianResource private URI base;
 
   @Deployment(testable = false)
-  static WebArchive application() {
+  static WebArchive application() throws IOException {
     return BuiltApplication.war();
   }
 

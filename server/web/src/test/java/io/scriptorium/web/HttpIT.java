@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -69,7 +70,7 @@ class HttpIT {
   private Rest rest;
 
   @Deployment(testable = false)
-  static WebArchive application() {
+  static WebArchive application() throws IOException {
     return BuiltApplication.war();
   }
 

@@ -27,9 +27,9 @@ final class ServerProcess implements AutoCloseable {
   private final Path data;
   private Process process;
 
-  private ServerProcess(Path data) {
+  private ServerProcess(Path data, Map<String, String> settings) {
     this.data = data;
-    this.process = launch(data);
+    this.process = launch(data, settings);
   }
 
   /** The folder that this server takes strangers' plugins from. */
@@ -43,7 +43,7 @@ final class ServerProcess implements AutoCloseable {
 
   /** A server over the documents in {@code data}; returns once it is ready. */
   static ServerProcess start(Path data) {
-    var server = new ServerProcess(data);
+    var server = new ServerProcess(data, Map.of());
     server.awaitReady();
     return server;
   }
@@ -88,7 +88,12 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts the process again after {@link #kill} or {@link #stop}; returns once it is ready. */
   void restart() {
-    process = launch(data);
+    restart(Map.of());
+  }
+
+  /** The same, with other settings, as environment variables. */
+  void restart(Map<String, String> settings) {
+    process = launch(data, settings);
     awaitReady();
   }
 
@@ -103,10 +108,12 @@ final class ServerProcess implements AutoCloseable {
     kill();
   }
 
-  private static Process launch(Path data) {
+  private static Process launch(Path data, Map<String, String> settings) {
     Path log = Path.of(System.getProperty("scriptorium.it.user"), "scriptorium.log");
     try {
-      return builder(data, log).start();
+      ProcessBuilder builder = builder(data, log);
+      builder.environment().putAll(settings);
+      return builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

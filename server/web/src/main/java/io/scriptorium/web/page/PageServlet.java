@@ -25,7 +25,8 @@ public class PageServlet extends HttpServlet {
   private static final String PAGE = "/index.html";
   private static final Pattern PAGE_PATH =
       Pattern.compile(
-          "/|/index\\.html|/admin(?:/(?:accounts|groups|audit))?|/d/[A-Za-z0-9_-]{1,64}");
+          "/|/index\\.html|/admin(?:/(?:accounts|groups|audit))?|/account|/set-up|/sign-in|/sign-up|/reset"
+              + "|/l|/d/[A-Za-z0-9_-]{1,64}");
   private static final Pattern FILE_PATH = Pattern.compile("(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
   private static final Pattern PRIVATE_PATH = Pattern.compile("(?i)/(?:web-inf|meta-inf)/.*");
 

@@ -14,7 +14,7 @@ import io.scriptorium.access.SignInName;
 import io.scriptorium.access.SignIns;
 import io.scriptorium.engine.Catalogue;
 import io.scriptorium.engine.DocumentServer;
-import io.scriptorium.web.server.AccessMode;
+import io.scriptorium.web.server.Admission;
 import io.scriptorium.web.server.SessionCookie;
 import io.scriptorium.web.server.Settings;
 import jakarta.enterprise.context.RequestScoped;
@@ -54,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "503", ref = "StoreUnavailable")
 public class AccountResource {
   @Inject private Settings settings;
+  @Inject private Admission admission;
   @Inject private AccessStore store;
   @Inject private DocumentServer documents;
   @Inject private Catalogue catalogue;
@@ -146,9 +147,7 @@ public class AccountResource {
   @APIResponse(responseCode = "409", ref = "Conflict")
   @APIResponse(responseCode = "429", ref = "TooMany")
   public Response signUp(SetUpResource.NewAccount wanted) {
-    if (settings.access() != AccessMode.ACCOUNTS
-        || !settings.signUp()
-        || !store.accounts().anyMember()) {
+    if (!admission.hasAccounts() || !settings.signUp() || !store.accounts().anyMember()) {
       throw ProblemException.forbidden("the administrator of this server makes its accounts");
     }
     pace.keep("sign up", caller.address());
@@ -179,7 +178,7 @@ public class AccountResource {
       content = @Content(schema = @Schema(implementation = AccountView.class)))
   @APIResponse(responseCode = "429", ref = "TooMany")
   public Response signIn(SignIn wanted) {
-    if (settings.access() != AccessMode.ACCOUNTS) {
+    if (!admission.hasAccounts()) {
       throw ProblemException.forbidden("this server has no accounts");
     }
     return switch (attempt(wanted)) {

@@ -1,7 +1,7 @@
 package io.scriptorium.web.rest;
 
 import io.scriptorium.access.Account;
-import io.scriptorium.web.server.AccessMode;
+import io.scriptorium.web.server.Admission;
 import io.scriptorium.web.server.Settings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -24,6 +24,7 @@ class AdminGate {
   private static final List<String> PROXY_HEADERS = List.of("Forwarded", "X-Forwarded-For");
 
   @Inject private Settings settings;
+  @Inject private Admission admission;
   @Inject private Caller caller;
   @Inject private HttpServletRequest request;
 
@@ -33,7 +34,7 @@ class AdminGate {
    * @throws ProblemException if not: 401 or 403
    */
   void pass() {
-    if (settings.access() == AccessMode.ACCOUNTS) {
+    if (admission.hasAccounts()) {
       if (caller.self().kind() != Account.Kind.ADMINISTRATOR) {
         throw ProblemException.forbidden("administration is for administrators");
       }
@@ -65,7 +66,8 @@ class AdminGate {
     }
   }
 
-  private boolean isLocal() {
+  /** Whether the request was made at the server's own machine. */
+  boolean isLocal() {
     return isLoopback(request.getRemoteAddr())
         && OWN_NAMES.contains(request.getServerName())
         && PROXY_HEADERS.stream().allMatch(header -> request.getHeader(header) == null);

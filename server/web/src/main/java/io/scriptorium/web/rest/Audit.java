@@ -6,8 +6,7 @@ import io.scriptorium.access.AccountId;
 import io.scriptorium.access.AuditEvent;
 import io.scriptorium.access.AuditEvent.Action;
 import io.scriptorium.access.Issuer.Identity;
-import io.scriptorium.web.server.AccessMode;
-import io.scriptorium.web.server.Settings;
+import io.scriptorium.web.server.Admission;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -23,7 +22,7 @@ import java.util.function.Function;
 @RequestScoped
 class Audit {
   @Inject private AccessStore store;
-  @Inject private Settings settings;
+  @Inject private Admission admission;
   @Inject private Caller caller;
 
   /**
@@ -55,7 +54,8 @@ class Audit {
     var scribe =
         new Scribe(
             store,
-            settings.access() == AccessMode.ACCOUNTS,
+            // Whoever sets accounts up is somebody already, on a server that has none yet.
+            admission.hasAccounts() || actor.isPresent(),
             InstantSource.system().instant(),
             actor,
             caller.request().getRemoteAddr());

@@ -7,10 +7,9 @@ import io.scriptorium.access.Issuer.Identity;
 import io.scriptorium.access.Secret;
 import io.scriptorium.access.Secret.Scope;
 import io.scriptorium.access.SecretText;
-import io.scriptorium.web.server.AccessMode;
+import io.scriptorium.web.server.Admission;
 import io.scriptorium.web.server.Bearer;
 import io.scriptorium.web.server.SessionCookie;
-import io.scriptorium.web.server.Settings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,7 +21,7 @@ import java.util.Optional;
 @RequestScoped
 class Caller {
   @Inject private Issuer issuer;
-  @Inject private Settings settings;
+  @Inject private Admission admission;
   @Inject private HttpServletRequest request;
   private boolean asked;
   private Optional<Identity> known = Optional.empty();
@@ -31,7 +30,7 @@ class Caller {
   Optional<Identity> identity() {
     if (!asked) {
       asked = true;
-      known = settings.access() == AccessMode.ACCOUNTS ? find() : Optional.empty();
+      known = admission.hasAccounts() ? find() : Optional.empty();
     }
     return known;
   }

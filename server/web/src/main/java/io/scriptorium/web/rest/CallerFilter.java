@@ -3,8 +3,7 @@ package io.scriptorium.web.rest;
 import io.scriptorium.access.Account;
 import io.scriptorium.access.Issuer.Identity;
 import io.scriptorium.access.Secret.Scope;
-import io.scriptorium.web.server.AccessMode;
-import io.scriptorium.web.server.Settings;
+import io.scriptorium.web.server.Admission;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
@@ -26,14 +25,14 @@ public class CallerFilter implements ContainerRequestFilter {
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
   @Inject private Caller caller;
-  @Inject private Settings settings;
+  @Inject private Admission admission;
 
   /** Made by the container. */
   public CallerFilter() {}
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (settings.access() != AccessMode.ACCOUNTS) {
+    if (!admission.hasAccounts()) {
       return;
     }
     caller

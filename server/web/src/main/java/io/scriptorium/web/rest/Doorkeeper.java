@@ -6,13 +6,15 @@ import io.scriptorium.engine.AccessPolicy.Access;
 import io.scriptorium.engine.AccessPolicy.Credentials;
 import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.Role;
-import io.scriptorium.web.server.AccessMode;
+import io.scriptorium.web.server.Admission;
 import io.scriptorium.web.server.Bearer;
-import io.scriptorium.web.server.Settings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Asks the {@link AccessPolicy} about the one who sent the request at hand: the same question as
@@ -24,7 +26,8 @@ class Doorkeeper {
   private static final String CLIENT = "http";
 
   @Inject private AccessPolicy policy;
-  @Inject private Settings settings;
+  @Inject private Admission admission;
+  @Inject private AccessStore access;
   @Inject private Caller caller;
   @Inject private HttpServletRequest request;
 
@@ -56,7 +59,7 @@ class Doorkeeper {
    */
   void mayDelete(DocumentId document) {
     mayChange(document);
-    if (settings.access() == AccessMode.ACCOUNTS) {
+    if (admission.hasAccounts()) {
       mayShare(document);
     }
   }
@@ -79,16 +82,25 @@ class Doorkeeper {
    * @throws ProblemException if they may not: 401 or 403
    */
   Optional<AccountId> mayCreate(DocumentId document) {
-    if (settings.access() == AccessMode.ACCOUNTS) {
+    if (admission.hasAccounts()) {
       return Optional.of(caller.member().id());
     }
     mayChange(document);
     return Optional.empty();
   }
 
-  /** Whether the request's sender may read the document. */
-  boolean reads(DocumentId document) {
-    return policy.check(document, credentials()) instanceof Access.Granted;
+  /** Which documents the request's sender may read: asked once for a whole list. */
+  Predicate<DocumentId> readable() {
+    if (!admission.hasAccounts()) {
+      return document -> policy.check(document, credentials()) instanceof Access.Granted;
+    }
+    Set<DocumentId> reaching =
+        caller
+            .identity()
+            .map(identity ->
+                access.grants().reaching(identity.account().id(), InstantSource.system().instant()))
+            .orElseGet(Set::of);
+    return reaching::contains;
   }
 
   /**
@@ -107,7 +119,7 @@ class Doorkeeper {
 
   /** Whom the {@link Caller} stands for; without accounts, the token is for the policy to judge. */
   private Credentials credentials() {
-    return settings.access() == AccessMode.ACCOUNTS
+    return admission.hasAccounts()
         ? new Credentials(caller.principal(), Optional.empty(), CLIENT, Optional.empty())
         : new Credentials(
             Optional.empty(),

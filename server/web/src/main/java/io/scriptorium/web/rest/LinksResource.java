@@ -7,9 +7,8 @@ import io.scriptorium.access.Issuer;
 import io.scriptorium.access.SecretText;
 import io.scriptorium.access.ShareLink;
 import io.scriptorium.engine.DocumentServer;
-import io.scriptorium.web.server.AccessMode;
+import io.scriptorium.web.server.Admission;
 import io.scriptorium.web.server.SessionCookie;
-import io.scriptorium.web.server.Settings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -43,7 +42,7 @@ public class LinksResource {
   @Inject private DocumentServer documents;
   @Inject private NewAccounts accounts;
   @Inject private Issuer issuer;
-  @Inject private Settings settings;
+  @Inject private Admission admission;
   @Inject private Caller caller;
   @Inject private Audit audit;
   @Inject private Pace pace;
@@ -77,7 +76,8 @@ public class LinksResource {
       summary = "Comes in by a link",
       description =
           "Who is signed in has its role from now on, as long as it lives. Who is not is a guest, by a"
-              + " cookie, where the link lets guests in.")
+              + " cookie, where the link lets guests in: without a name the answer is 401, with the"
+              + " code `name_needed` where a name would do.")
   @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Entry.class)))
   @APIResponse(responseCode = "400", ref = "BadRequest")
   @APIResponse(
@@ -91,7 +91,7 @@ public class LinksResource {
         store
             .links()
             .find(new SecretText(wanted.token()).hash(), InstantSource.system().instant())
-            .filter(any -> settings.access() == AccessMode.ACCOUNTS)
+            .filter(any -> admission.hasAccounts())
             .orElseThrow(
                 () -> ProblemException.notFound("this link leads nowhere, or does so no more"));
     return caller
@@ -118,8 +118,9 @@ public class LinksResource {
 
   private Response guest(ShareLink link, Optional<String> name) {
     if (!link.guests() || name.isEmpty()) {
-      throw ProblemException.unauthenticated(
-          link.guests() ? "say who you are, or sign in" : "this link is for who signs in");
+      throw link.guests()
+          ? ProblemException.nameNeeded()
+          : ProblemException.unauthenticated("this link is for who signs in");
     }
     pace.keep("guest", caller.address());
     Account account = accounts.draft(Account.Kind.GUEST, Optional.empty(), name);

@@ -38,6 +38,11 @@ final class ProblemException extends WebApplicationException {
     return new ProblemException(Problem.of(401, "unauthenticated", detail));
   }
 
+  /** A guest would be let in, who says a name. */
+  static ProblemException nameNeeded() {
+    return new ProblemException(Problem.of(401, "name_needed", "say who you are, or sign in"));
+  }
+
   static ProblemException forbidden(String detail) {
     return new ProblemException(Problem.of(403, "forbidden", detail));
   }

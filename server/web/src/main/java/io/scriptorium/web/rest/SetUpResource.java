@@ -2,11 +2,10 @@ package io.scriptorium.web.rest;
 
 import io.scriptorium.access.AccessStore;
 import io.scriptorium.access.Account;
-import io.scriptorium.access.AccountId;
 import io.scriptorium.access.AuditEvent.Action;
 import io.scriptorium.access.Issuer;
-import io.scriptorium.engine.Catalogue;
-import io.scriptorium.web.server.AccessMode;
+import io.scriptorium.web.server.Admission;
+import io.scriptorium.web.server.Ownerless;
 import io.scriptorium.web.server.SessionCookie;
 import io.scriptorium.web.server.Settings;
 import jakarta.enterprise.context.RequestScoped;
@@ -14,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -38,11 +38,10 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "500", ref = "Internal")
 @APIResponse(responseCode = "503", ref = "StoreUnavailable")
 public class SetUpResource {
-  private static final int PAGE = 200;
-
   @Inject private Settings settings;
   @Inject private AccessStore store;
-  @Inject private Catalogue catalogue;
+  @Inject private Admission admission;
+  @Inject private Ownerless ownerless;
   @Inject private NewAccounts accounts;
   @Inject private Issuer issuer;
   @Inject private AdminGate gate;
@@ -57,18 +56,42 @@ public class SetUpResource {
   public record State(
       @Schema(
               description =
-                  "`local` and `open`: everybody who reaches it; `accounts`: who signs in.",
+                  "`local`: everybody at its machine; `open`: everybody; `accounts`: who signs in.",
               enumeration = {"local", "open", "accounts"},
               required = true)
           String access,
+      @Schema(
+              description =
+                  "How it came to that: `configuration`; `chosen` on the first page; or `undecided`,"
+                      + " which works like `local` until somebody chooses.",
+              enumeration = {"configuration", "chosen", "undecided"},
+              required = true)
+          String choice,
       @Schema(description = "Whether it waits for its first administrator.", required = true)
           boolean needed,
+      @Schema(
+              description =
+                  "Whether the caller is at the server's own machine, where alone it is set up.",
+              required = true)
+          boolean here,
       @Schema(description = "Whether people may make accounts for themselves.", required = true)
           boolean signUp,
       @Schema(
               description = "Who is signed in; absent if nobody is.",
               implementation = AccountView.class)
           Optional<AccountView> account) {}
+
+  /** Who is to be let in. */
+  @Schema(name = "AccessChoice")
+  public record Chosen(
+      @Schema(
+              enumeration = {"local"},
+              required = true)
+          String access) {
+    public Chosen {
+      access = Required.member("access", access);
+    }
+  }
 
   /** Whom the first administrator wants to be. */
   @Schema(name = "NewAccount")
@@ -92,13 +115,53 @@ public class SetUpResource {
       description = "So.",
       content = @Content(schema = @Schema(implementation = State.class)))
   public Response state() {
-    boolean accounts = settings.access() == AccessMode.ACCOUNTS;
-    return Answers.of(
-        new State(
-            settings.access().name().toLowerCase(Locale.ROOT),
-            accounts && !store.accounts().anyMember(),
-            accounts && settings.signUp(),
-            caller.identity().map(Issuer.Identity::account).map(AccountView::of)));
+    return Answers.of(now());
+  }
+
+  private State now() {
+    boolean accounts = admission.hasAccounts();
+    return new State(
+        admission.mode().name().toLowerCase(Locale.ROOT),
+        admission.choice().name().toLowerCase(Locale.ROOT),
+        accounts && !store.accounts().anyMember(),
+        gate.isLocal(),
+        accounts && settings.signUp(),
+        caller.identity().map(Issuer.Identity::account).map(AccountView::of));
+  }
+
+  /** Decides that there are no accounts, and that this machine alone is served. */
+  @PUT
+  @Path("/access")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "chooseAccess",
+      summary = "Decides that there are no accounts",
+      description =
+          "From the server's own machine alone, and only where neither the configuration says who is"
+              + " let in nor anybody has an account. Accounts are chosen by making the first"
+              + " administrator.")
+  @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Chosen.class)))
+  @APIResponse(responseCode = "400", ref = "BadRequest")
+  @APIResponse(
+      responseCode = "200",
+      description = "It is so, now and after each start.",
+      content = @Content(schema = @Schema(implementation = State.class)))
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  public Response choose(Chosen wanted) {
+    gate.mustBeLocal("set-up");
+    if (!wanted.access().equals("local")) {
+      throw ProblemException.badRequest(
+          "bad_access",
+          "only \"local\" is chosen so: accounts are, by making the first administrator");
+    }
+    if (!admission.chooseLocal()) {
+      throw alreadySetUp();
+    }
+    return Answers.of(now());
+  }
+
+  private static ProblemException alreadySetUp() {
+    return ProblemException.conflict("set_up", "this server is set up already");
   }
 
   /** Makes the first administrator, who owns what was written before, and signs them in. */
@@ -108,8 +171,10 @@ public class SetUpResource {
       operationId = "setUp",
       summary = "Makes the first administrator, and signs them in",
       description =
-          "From the server's own machine alone, and only while nobody has an account. Documents that"
-              + " were made without accounts are theirs.")
+          "From the server's own machine alone, and only while nobody has an account and the"
+              + " configuration does not rule accounts out. From now on people sign in; open sockets"
+              + " of those who have not are closed with 4401. Documents that were made without"
+              + " accounts are this administrator's.")
   @RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = NewAccount.class)))
@@ -126,40 +191,30 @@ public class SetUpResource {
             Account.Kind.ADMINISTRATOR,
             Optional.of(wanted.name()),
             Optional.ofNullable(wanted.displayName()));
-    if (settings.access() != AccessMode.ACCOUNTS || store.accounts().anyMember()) {
-      throw setUpAlready();
+    if (!admission.takesAccounts() || store.accounts().anyMember()) {
+      throw alreadySetUp();
     }
     String kept = accounts.hash(wanted.password());
+    // A document that is made at this moment is found at the next start, if not now.
+    ownerless.expect();
     boolean first =
         audit.together(
             Optional.of(account.id()),
             scribe -> {
               boolean added = store.accounts().addFirst(account, kept);
               if (added) {
-                adopt(account.id());
                 scribe.note(Action.SET_UP, account.id().value(), "");
               }
               return added;
             });
     if (!first) {
-      throw setUpAlready();
+      throw alreadySetUp();
     }
+    admission.firstAccountMade();
+    ownerless.adopt(account.id());
     Issuer.Issued session = issuer.session(account.id(), caller.browser());
     return Response.fromResponse(Answers.as(201, AccountView.of(account)))
         .header(HttpHeaders.SET_COOKIE, SessionCookie.holding(session, caller.request()))
         .build();
-  }
-
-  private static ProblemException setUpAlready() {
-    return ProblemException.conflict("set_up", "this server is set up already");
-  }
-
-  private void adopt(AccountId administrator) {
-    Optional<String> cursor = Optional.empty();
-    do {
-      Catalogue.Page page = catalogue.list(PAGE, cursor);
-      store.grants().own(page.entries().stream().map(Catalogue.Entry::id).toList(), administrator);
-      cursor = page.next();
-    } while (cursor.isPresent());
   }
 }

@@ -26,7 +26,7 @@ class EndedLinks {
   private static final Logger LOG = System.getLogger(EndedLinks.class.getName());
   private static final long PAUSE_MILLIS = 500;
 
-  private final Settings settings;
+  private final Admission admission;
   private final AccessStore store;
   private final DocumentServer documents;
   private final ServerThreads threads;
@@ -35,23 +35,24 @@ class EndedLinks {
 
   @Inject
   EndedLinks(
-      Settings settings, AccessStore store, DocumentServer documents, ServerThreads threads) {
-    this.settings = settings;
+      Admission admission, AccessStore store, DocumentServer documents, ServerThreads threads) {
+    this.admission = admission;
     this.store = store;
     this.documents = documents;
     this.threads = threads;
   }
 
   void onStart(@Observes @Initialized(ApplicationScoped.class) Object application) {
-    if (settings.access() == AccessMode.ACCOUNTS) {
-      looking =
-          threads
-              .timer()
-              .scheduleWithFixedDelay(
-                  () -> threads.io().execute(this::look),
-                  PAUSE_MILLIS,
-                  PAUSE_MILLIS,
-                  TimeUnit.MILLISECONDS);
+    looking =
+        threads
+            .timer()
+            .scheduleWithFixedDelay(
+                this::lookWithAccounts, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void lookWithAccounts() {
+    if (admission.hasAccounts()) {
+      threads.io().execute(this::look);
     }
   }
 

@@ -96,15 +96,21 @@ class ServerStart {
 
   @Produces
   @Singleton
-  AccessPolicy policy(Settings settings, AccessStore access, Issuer issuer) {
-    return switch (settings.access()) {
-      case LOCAL -> new GuestPolicy(settings.guestRole());
-      case OPEN -> {
-        LOG.log(Level.WARNING, OPEN);
-        yield new GuestPolicy(settings.guestRole());
-      }
-      case ACCOUNTS -> new AccountPolicy(access, issuer, InstantSource.system());
-    };
+  Admission admission(Settings settings, AccessStore access) {
+    return StartOrEnd.with(() -> new Admission(settings, access));
+  }
+
+  @Produces
+  @Singleton
+  AccessPolicy policy(Settings settings, AccessStore access, Issuer issuer, Admission admission) {
+    if (admission.mode() == AccessMode.OPEN) {
+      LOG.log(Level.WARNING, OPEN);
+    }
+    var guests = new GuestPolicy(settings.guestRole());
+    var accounts = new AccountPolicy(access, issuer, InstantSource.system());
+    // Asked each time: accounts may be chosen while the server runs.
+    return (document, credentials) ->
+        (admission.hasAccounts() ? accounts : guests).check(document, credentials);
   }
 
   @Produces

@@ -16,7 +16,9 @@ import org.eclipse.microprofile.config.Config;
  *
  * @param dataFolder where the documents are
  * @param pluginsFolder where strangers' plugins are put, as jars
- * @param access who is let in
+ * @param access who is let in, or that the first who comes is asked
+ * @param reachedByOthers the sentence that says so where the server listens on other addresses than
+ *     this machine's own; empty where it does not
  * @param signUp whether people may make accounts for themselves
  * @param administrators who may administer this server, as long as it has no accounts
  * @param allowedOrigins of pages that may open a socket here, besides the server's own
@@ -28,7 +30,8 @@ import org.eclipse.microprofile.config.Config;
 public record Settings(
     Path dataFolder,
     Path pluginsFolder,
-    AccessMode access,
+    AccessSetting access,
+    Optional<String> reachedByOthers,
     boolean signUp,
     Administrators administrators,
     Set<Origin> allowedOrigins,
@@ -37,6 +40,12 @@ public record Settings(
     Duration pingTimeout,
     Limits limits) {
   private static final int MEBIBYTE = 1024 * 1024;
+
+  public Settings {
+    if (access == AccessSetting.LOCAL && reachedByOthers.isPresent()) {
+      throw new SettingsException(reachedByOthers.get());
+    }
+  }
 
   /**
    * Reads and checks all of them.
@@ -50,6 +59,7 @@ public record Settings(
         reader.folder("scriptorium.data"),
         reader.folder("scriptorium.plugins"),
         access(reader),
+        reader.reachedByOthers("scriptorium.http.host", "scriptorium.https.host"),
         reader.oneOf("scriptorium.sign-up", List.of("closed", "open")).equals("open"),
         administrators(
             reader.oneOf("scriptorium.administrators", List.of("local", "everybody", "nobody"))),
@@ -60,16 +70,13 @@ public record Settings(
         limits(reader));
   }
 
-  private static AccessMode access(SettingsReader reader) {
-    String name = reader.oneOf("scriptorium.access", List.of("local", "open", "accounts"));
+  private static AccessSetting access(SettingsReader reader) {
+    String name = reader.oneOf("scriptorium.access", List.of("ask", "local", "open", "accounts"));
     return switch (name) {
-      case "accounts" -> AccessMode.ACCOUNTS;
-      case "open" -> AccessMode.OPEN;
-      default -> {
-        reader.mustBeLocal("scriptorium.http.host");
-        reader.mustBeLocal("scriptorium.https.host");
-        yield AccessMode.LOCAL;
-      }
+      case "accounts" -> AccessSetting.ACCOUNTS;
+      case "open" -> AccessSetting.OPEN;
+      case "local" -> AccessSetting.LOCAL;
+      default -> AccessSetting.ASK;
     };
   }
 

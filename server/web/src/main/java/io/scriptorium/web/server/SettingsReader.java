@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,19 +65,26 @@ final class SettingsReader {
     return value;
   }
 
-  /** An address to listen on must be this machine's own; it is where none is set. */
-  void mustBeLocal(String name) {
-    String host = config.getOptionalValue(name, String.class).orElse("localhost").strip();
-    if (!LOCAL_HOSTS.contains(host)) {
-      throw new SettingsException(
-          "the setting "
-              + name
-              + " is \""
-              + host
-              + "\", where others reach this server: set scriptorium.access to \"accounts\", so"
-              + " that people sign in, or to \"open\" if everybody who can reach it may read, write"
-              + " and delete everything");
-    }
+  /**
+   * What is to be said if one of these addresses to listen on is not this machine's own; it is
+   * where none is set.
+   */
+  Optional<String> reachedByOthers(String... names) {
+    return Stream.of(names)
+        .filter(name -> !LOCAL_HOSTS.contains(host(name)))
+        .findFirst()
+        .map(name ->
+            "the setting "
+                + name
+                + " is \""
+                + host(name)
+                + "\", where others reach this server: set scriptorium.access to \"accounts\", so"
+                + " that people sign in, or to \"open\" if everybody who can reach it may read, write"
+                + " and delete everything");
+  }
+
+  private String host(String name) {
+    return config.getOptionalValue(name, String.class).orElse("localhost").strip();
   }
 
   Set<Origin> origins(String name) {

@@ -1,5 +1,7 @@
 package io.scriptorium.web.socket;
 
+import io.scriptorium.access.Issuer;
+import io.scriptorium.access.SecretText;
 import io.scriptorium.engine.DocumentServer;
 import io.scriptorium.web.server.Bearer;
 import io.scriptorium.web.server.GracefulStop;
@@ -29,20 +31,29 @@ import java.util.Optional;
 public class SocketStart implements ServletContextListener {
   private static final Logger LOG = System.getLogger(SocketStart.class.getName());
 
+  /** The member of the query that says whose edits are about to come. */
+  private static final String ACCOUNT = "account";
+
   private final DocumentServer documents;
   private final Settings settings;
   private final Traffic traffic;
   private final GracefulStop stop;
+  private final Issuer issuer;
   private Optional<StopNotice> notice = Optional.empty();
 
   /** Made by the container. */
   @Inject
   public SocketStart(
-      DocumentServer documents, Settings settings, Traffic traffic, GracefulStop stop) {
+      DocumentServer documents,
+      Settings settings,
+      Traffic traffic,
+      GracefulStop stop,
+      Issuer issuer) {
     this.documents = documents;
     this.settings = settings;
     this.traffic = traffic;
     this.stop = stop;
+    this.issuer = issuer;
   }
 
   @Override
@@ -88,6 +99,20 @@ public class SocketStart implements ServletContextListener {
     }
   }
 
+  /**
+   * Whether a token is that of the account whose edits the client is about to send: the query says
+   * {@code account=} and its id, or nothing behind it for somebody who is not signed in. The cookie
+   * may be another person's by now, who signed in on the same browser.
+   */
+  private boolean isMeant(HandshakeRequest request, String token) {
+    List<String> meant = request.getParameterMap().getOrDefault(ACCOUNT, List.of());
+    return meant.isEmpty()
+        || issuer
+            .identify(new SecretText(token))
+            .filter(identity -> meant.contains(identity.account().id().value()))
+            .isPresent();
+  }
+
   /** Makes an endpoint for each connection. What may not connect was turned away before. */
   private final class Configurator extends ServerEndpointConfig.Configurator {
     @Override
@@ -108,6 +133,7 @@ public class SocketStart implements ServletContextListener {
           .flatMap(Optional::stream)
           .findFirst()
           .or(() -> SessionCookie.in(request.getHeaders().getOrDefault("Cookie", List.of())))
+          .filter(token -> isMeant(request, token))
           .ifPresent(token -> config.getUserProperties().put(DocumentEndpoint.TOKEN, token));
     }
   }

@@ -37,7 +37,8 @@ class SettingsTest {
         () -> assertEquals(Set.of(), settings.allowedOrigins()),
         () -> assertEquals(Duration.ofSeconds(20), settings.pingInterval()),
         () -> assertEquals(Duration.ofSeconds(60), settings.pingTimeout()),
-        () -> assertEquals(AccessMode.LOCAL, settings.access()),
+        () -> assertEquals(AccessSetting.ASK, settings.access()),
+        () -> assertEquals(Optional.empty(), settings.reachedByOthers()),
         () -> assertFalse(settings.signUp()),
         () -> assertEquals(Administrators.LOCAL, settings.administrators()),
         () -> assertEquals(Path.of(".scriptorium").toAbsolutePath(), settings.dataFolder()),
@@ -51,20 +52,24 @@ class SettingsTest {
     var refused =
         assertThrows(
             SettingsException.class,
-            () -> Settings.read(config(Map.of("scriptorium.https.host", "*"))));
+            () ->
+                Settings.read(
+                    config(Map.of("scriptorium.https.host", "*", "scriptorium.access", "local"))));
     assertTrue(
         String.valueOf(refused.getMessage())
             .startsWith("the setting scriptorium.https.host is \"*\", where others reach this"),
         refused::getMessage);
-    for (AccessMode mode : Set.of(AccessMode.OPEN, AccessMode.ACCOUNTS)) {
+    for (AccessSetting mode :
+        Set.of(AccessSetting.ASK, AccessSetting.OPEN, AccessSetting.ACCOUNTS)) {
       String word = mode.name().toLowerCase(Locale.ROOT);
       Settings settings =
           Settings.read(config(Map.of("scriptorium.https.host", "*", "scriptorium.access", word)));
       assertEquals(mode, settings.access());
+      assertEquals(Optional.ofNullable(refused.getMessage()), settings.reachedByOthers());
     }
     assertEquals(
-        AccessMode.LOCAL,
-        Settings.read(config(Map.of("scriptorium.http.host", "127.0.0.1"))).access());
+        Optional.empty(),
+        Settings.read(config(Map.of("scriptorium.http.host", "127.0.0.1"))).reachedByOthers());
   }
 
   @Test
@@ -128,7 +133,7 @@ class SettingsTest {
   }
 
   /** The shipped settings with some changed; only {@code getOptionalValue} is asked. */
-  private static Config config(Map<String, String> changed) throws IOException {
+  static Config config(Map<String, String> changed) throws IOException {
     Properties properties = shipped();
     properties.putAll(changed);
     return (Config)
