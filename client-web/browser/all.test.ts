@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
 import { extensions } from "./extensions.ts";
 import { pages } from "./pages.ts";
+import { pictures } from "./pictures.ts";
 import { plugins } from "./plugins.ts";
 import { sharing, startWithAccounts } from "./sharing.ts";
 import { together } from "./together.ts";
@@ -32,6 +33,9 @@ describe("extensions", () => {
 });
 describe("writing", () => {
   writing(() => world);
+});
+describe("pictures", () => {
+  pictures(() => world);
 });
 describe("together", () => {
   together(() => world);

@@ -208,46 +208,6 @@ export function writing(world: () => World): void {
     expect(await ann.agrees()).toBe(true);
   });
 
-  test("a picture that is pasted is in the document; one that no edit can carry is refused in words", async () => {
-    const id = await world().server.create("Pictures");
-    const ann = await world().person();
-    await ann.open(id);
-    await ann.text.focus();
-    const paste = async (bytes: number): Promise<void> => {
-      await ann.page.evaluate((size) => {
-        const dot =
-          "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-        const picture = Uint8Array.from(atob(dot), (c) => c.charCodeAt(0));
-        const rest = new Uint8Array(Math.max(0, size - picture.length));
-        const data = new DataTransfer();
-        const type = "image/png";
-        data.items.add(new File([picture, rest], "dot.png", { type }));
-        document.querySelector(".ql-editor")?.dispatchEvent(
-          new ClipboardEvent("paste", {
-            clipboardData: data,
-            bubbles: true,
-            cancelable: true,
-          }),
-        );
-      }, bytes);
-    };
-    await paste(0);
-    await expect
-      .poll(() => ann.words(), { timeout: PATIENCE_MS })
-      .toBe("\u25a2\n");
-    const width = (): Promise<number> =>
-      ann.text
-        .locator("img")
-        .evaluate((image) =>
-          image instanceof HTMLImageElement ? image.naturalWidth : 0,
-        );
-    await expect.poll(width).toBe(1);
-    await paste(2_500_000);
-    await ann.page.getByText("pictures of up to 2 MB").waitFor();
-    await ann.seesState("All saved");
-    expect((await world().server.content(id)).length()).toBe(2);
-  });
-
   test("the toolbar formats, and says what is on", async () => {
     const id = await world().server.create("Toolbar");
     const ann = await world().person();

@@ -3,11 +3,14 @@ import { customElement, property } from "lit/decorators.js";
 import {
   Baseline,
   Highlighter,
+  ImagePlus,
   Link,
   Redo2,
   RemoveFormatting,
+  Text,
   Undo2,
 } from "lucide";
+import { PICTURES } from "../editor/editor-binding.ts";
 import { INKS, MARKERS, type Swatch } from "../editor/palette.ts";
 import type {
   Alignment,
@@ -23,6 +26,7 @@ import { icon } from "./icon.ts";
 import { LightElement } from "./light-element.ts";
 import { LinkPanel } from "./link-panel.ts";
 import { pluginIcon } from "./plugin-icon.ts";
+import { PicturePanel } from "./picture-panel.ts";
 import { isLeaving } from "./popover.ts";
 import { RovingFocus } from "./roving-focus.ts";
 import {
@@ -57,6 +61,16 @@ export class ScriptoriumToolbar extends LightElement {
     },
     (href) => {
       this.#finish("link-panel", { type: "link", href });
+    },
+  );
+
+  readonly #picture = new PicturePanel(
+    this,
+    (event) => {
+      this.#beforeToggle(event);
+    },
+    (picture) => {
+      this.#finish("picture-panel", { type: "picture", picture });
     },
   );
 
@@ -102,7 +116,16 @@ export class ScriptoriumToolbar extends LightElement {
         <div class="group">${BLOCKS.map((tool) => this.#block(tool))}</div>
         ${this.#renderOpeners()} ${this.#renderExtras()}
       </div>
-      ${this.#link.render(state?.link)}
+      ${this.#link.render(state?.link)} ${this.#picture.render(state?.picture)}
+      <input
+        id="picture-files"
+        type="file"
+        hidden
+        multiple
+        accept=${PICTURES.join()}
+        aria-label="Pictures to insert"
+        @change=${this.#takeFiles}
+      />
       ${this.#swatches("ink-panel", "Text colour", INKS, "color")}
       ${this.#swatches("marker-panel", "Marker", MARKERS, "background")}
       ${this.#alignments()}
@@ -117,6 +140,7 @@ export class ScriptoriumToolbar extends LightElement {
         "link-panel",
         state?.link !== undefined,
       )}
+      ${this.#renderPictureTools(state)}
       ${this.#opener(
         { name: "Text colour", shape: Baseline },
         "ink-panel",
@@ -146,6 +170,31 @@ export class ScriptoriumToolbar extends LightElement {
       )}
     </div>`;
   }
+
+  #renderPictureTools(state: ToolbarState | undefined): TemplateResult {
+    const describe = { name: "Describe the picture", shape: Text };
+    return html`<button
+        type="button"
+        aria-label="Insert a picture"
+        title="Insert a picture"
+        aria-disabled=${this.disabled ? "true" : "false"}
+        @click=${() => {
+          if (!this.disabled)
+            this.querySelector<HTMLElement>("#picture-files")?.click();
+        }}
+      >
+        ${icon(ImagePlus)}
+      </button>
+      ${state?.picture ? this.#opener(describe, "picture-panel", false) : nothing}`;
+  }
+
+  readonly #takeFiles = (event: Event): void => {
+    if (!(event.target instanceof HTMLInputElement)) return;
+    const files = [...(event.target.files ?? [])];
+    // The same file may be chosen again.
+    event.target.value = "";
+    if (files.length > 0) this.#run({ type: "pictures", files });
+  };
 
   #renderExtras(): TemplateResult | typeof nothing {
     if (this.extras.length === 0) return nothing;

@@ -21,34 +21,14 @@ export type BoundSession = Pick<
 export interface BindingListener {
   /** Caret, formats or history may have changed. */
   updated(): void;
-  /** Why something cannot be inserted, in words. */
-  complain(words: string): void;
+  /** Its user wants `files`, which are pictures, at `index`. */
+  pictures(index: number, files: readonly File[]): void;
   /** `delta` became part of the document, after session and editor have taken it in. */
   changed(delta: Delta, source: ChangeSource): void;
 }
 
-const PICTURES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
-
-/** The largest picture, in bytes: base64 makes a third more of it, and the server takes frames of 4 MiB. */
-const MAX_PICTURE_BYTES = 2_000_000;
-
-function pictureTooLarge({ name, size }: File): string {
-  const megabytes = (size / 1e6).toFixed(1);
-  return `The picture ${name} has ${megabytes} MB; a document takes pictures of up to 2 MB.`;
-}
-
-function dataUrl(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => {
-      resolve(typeof reader.result === "string" ? reader.result : "");
-    };
-    reader.onerror = () => {
-      reject(new Error(`cannot read ${file.name}`, { cause: reader.error }));
-    };
-    reader.readAsDataURL(file);
-  });
-}
+/** What the server takes as pictures, by what files say of themselves. */
+export const PICTURES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
 /** Tab indents in lists and code, and elsewhere does what it does on every page: it moves on. */
 const KEYS = {
@@ -171,19 +151,12 @@ export class EditorBinding {
     this.#applyOwn(change);
   }
 
-  /** Pictures that are pasted or dropped become part of the document, as long as an edit can carry them. */
+  /** Pictures that are pasted or dropped take the place of what was selected; where they go is the listener's. */
   readonly #insertPictures = (range: Range, files: readonly File[]): void => {
-    const tooLarge = files.find(({ size }) => size > MAX_PICTURE_BYTES);
-    if (tooLarge === undefined) void this.#insert(range, files);
-    else this.#listener.complain(pictureTooLarge(tooLarge));
+    const { index, length } = range;
+    if (length > 0) this.edit(new Delta().retain(index).delete(length));
+    this.#listener.pictures(index, files);
   };
-
-  async #insert(range: Range, files: readonly File[]): Promise<void> {
-    const urls = await Promise.all(files.map(dataUrl));
-    const change = new Delta().retain(range.index).delete(range.length);
-    for (const image of urls) change.insert({ image });
-    this.edit(change);
-  }
 
   #listenToQuill(): void {
     this.quill.on("text-change", (change, _before, source) => {

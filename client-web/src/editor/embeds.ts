@@ -66,8 +66,11 @@ function showName(type: string, node: HTMLElement, host: HTMLElement): void {
   node.classList.remove("shown");
   node.removeAttribute("role");
   node.removeAttribute("aria-label");
-  node.title = "This part of the document cannot be shown here. It is kept.";
-  host.replaceChildren(type);
+  const isPicture = type === "image";
+  node.title = isPicture
+    ? "This picture lies elsewhere or in the text itself, and is not shown. It is kept."
+    : "This part of the document cannot be shown here. It is kept.";
+  host.replaceChildren(isPicture ? "picture from elsewhere" : type);
 }
 
 function drawAll(type: string): void {

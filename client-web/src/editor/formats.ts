@@ -17,7 +17,8 @@ import Strike from "quill/formats/strike.js";
 import Underline from "quill/formats/underline.js";
 import Block from "quill/blots/block.js";
 import { drawEmbed, EMBED_CLASS } from "./embeds.ts";
-import { isSafeImage, isSafeLink } from "./link.ts";
+import { isAttachmentSource } from "../attachments.ts";
+import { isSafeLink } from "./link.ts";
 import { PLACEHOLDER } from "./projection.ts";
 
 /**
@@ -72,6 +73,35 @@ class Placeholder extends Embed {
   }
 }
 
+/** A picture of the document's own; one that cannot be fetched shows what it is said to show. */
+class Picture extends Image {
+  constructor(
+    scroll: ConstructorParameters<typeof Image>[0],
+    node: HTMLImageElement,
+  ) {
+    super(scroll, node);
+    node.decoding = "async";
+    node.draggable = false;
+    node.addEventListener("error", () => {
+      node.classList.add("missing");
+    });
+    this.#name();
+  }
+
+  override format(name: string, value: string): void {
+    super.format(name, value);
+    this.#name();
+  }
+
+  /** A screen reader says something better than an address where nobody has said what it shows. */
+  #name(): void {
+    const node = this.domNode;
+    if (!(node instanceof HTMLElement)) return;
+    if (node.hasAttribute("alt")) node.removeAttribute("aria-label");
+    else node.setAttribute("aria-label", "Picture without a description");
+  }
+}
+
 /** A list's line; the box of a checklist says to a screen reader what it is and whether it is ticked. */
 class ListLine extends List {
   constructor(
@@ -112,7 +142,7 @@ class PlainerClipboard extends Clipboard {
     for (const link of page.querySelectorAll("a"))
       if (!isSafeLink(link.getAttribute("href"))) link.removeAttribute("href");
     for (const image of page.querySelectorAll("img"))
-      if (!isSafeImage(image.getAttribute("src"))) image.remove();
+      if (!isAttachmentSource(image.getAttribute("src"))) image.remove();
   }
 }
 
@@ -154,7 +184,7 @@ export function registerFormats(): void {
       "formats/color": new ColorAttributor("color", "data-ink", inline),
       "formats/direction": DirectionAttribute,
       "formats/header": Header,
-      "formats/image": Image,
+      "formats/image": Picture,
       "formats/indent": Indent,
       "formats/italic": Italic,
       "formats/link": Link,

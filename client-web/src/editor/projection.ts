@@ -1,6 +1,7 @@
 import Delta, { AttributeMap, type Op } from "quill-delta";
 import type { Contents } from "./line-document.ts";
-import { isSafeImage, isSafeLink } from "./link.ts";
+import { isAttachmentSource } from "../attachments.ts";
+import { isSafeLink } from "./link.ts";
 
 /**
  * What the editor is shown of a document, and what an edit in the editor means for the document.
@@ -94,7 +95,7 @@ function partsOf(op: Op): readonly Part[] {
     }));
   }
   if (insert === undefined) return [];
-  if (isSafeImage(insert["image"]) && Object.keys(insert).length === 1)
+  if (isAttachmentSource(insert["image"]) && Object.keys(insert).length === 1)
     return [{ insert, length: 1, attributes: shown(attributes, IMAGE) }];
   const placeholder = { [PLACEHOLDER]: JSON.stringify(insert) };
   return [

@@ -6,8 +6,11 @@ import type { DocumentSession } from "../document-session.ts";
 import { clearFormats, setBlock, setLink, tick } from "./commands.ts";
 import { EditorBinding } from "./editor-binding.ts";
 import { EditorSurface } from "./editor-surface.ts";
+import { adoptPictures, bringsPictures } from "./pasted-pictures.ts";
+import { PictureUploads } from "./picture-uploads.ts";
 import { chordOf, shortcutOf, type Shortcut } from "./shortcuts.ts";
 import {
+  type PictureState,
   toolbarState,
   type ToolbarCommand,
   type ToolbarState,
@@ -17,8 +20,8 @@ import {
 export interface EditorEvents {
   /** Caret, formats or history changed. */
   "editor-state": CustomEvent<ToolbarState>;
-  /** Why something was not inserted, in words. */
-  "editor-notice": CustomEvent<string>;
+  /** Why something was not inserted, in words; undefined if there is nothing to say any more. */
+  "editor-notice": CustomEvent<string | undefined>;
   /** The user wants to enter a link, or to go to the toolbar, by a key. */
   "editor-request": CustomEvent<"link" | "toolbar">;
   /** Something else is shown in place of the document, or the document again. */
@@ -39,10 +42,12 @@ const CARRIED = [
 @customElement("scriptorium-editor")
 export class ScriptoriumEditor extends LightElement {
   @property({ attribute: false }) session: DocumentSession | undefined;
+  @property({ attribute: false }) documentId = "";
   @property({ type: Boolean }) readonly = true;
 
   #binding: EditorBinding | undefined;
   #surface: EditorSurface | undefined;
+  #uploads: PictureUploads | undefined;
   #listeners = new AbortController();
   #stateIsDue = false;
   #leaving = false;
@@ -82,10 +87,8 @@ export class ScriptoriumEditor extends LightElement {
         updated: () => {
           this.#announceState();
         },
-        complain: (words) => {
-          this.dispatchEvent(
-            new CustomEvent("editor-notice", { detail: words }),
-          );
+        pictures: (index, files) => {
+          this.#uploads?.add(index, files);
         },
         changed: (delta, source) => {
           this.#surface?.changed(delta, source);
@@ -94,7 +97,9 @@ export class ScriptoriumEditor extends LightElement {
       signal,
     );
     this.#binding = binding;
-    this.#surface = this.#surfaceOf(host, binding, signal);
+    const surface = this.#surfaceOf(host, binding, signal);
+    this.#surface = surface;
+    this.#uploads = new PictureUploads(this.documentId, surface, signal);
     this.#describe(binding.quill.root);
     this.#listen(host, binding.quill.root);
   }
@@ -137,6 +142,14 @@ export class ScriptoriumEditor extends LightElement {
     host.addEventListener("keydown", afterKey, { signal });
     root.addEventListener("beforeinput", onInput, { signal });
     root.addEventListener("click", openLink, { signal });
+    const onClick = (event: MouseEvent): void => {
+      this.#selectPicture(event);
+    };
+    const onPaste = (event: ClipboardEvent): void => {
+      void this.#pastePictures(event);
+    };
+    root.addEventListener("click", onClick, { signal });
+    root.addEventListener("paste", onPaste, before);
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -192,6 +205,50 @@ export class ScriptoriumEditor extends LightElement {
     this.#surface?.scrollTo(at);
   }
 
+  /** A click on a picture selects it, so that the toolbar can say what it shows. */
+  #selectPicture(event: MouseEvent): void {
+    const quill = this.#binding?.quill;
+    if (!quill || !(event.target instanceof HTMLImageElement)) return;
+    const blot = quill.scroll.find(event.target);
+    if (blot) quill.setSelection(quill.getIndex(blot), 1, "user");
+  }
+
+  /** Pictures from other documents and pages become this document's before the text that they stand in is pasted. */
+  async #pastePictures(event: ClipboardEvent): Promise<void> {
+    const html = event.clipboardData?.getData("text/html") ?? "";
+    const { quill } = this.#binding ?? {};
+    if (quill === undefined || this.readonly || event.defaultPrevented) return;
+    if (!bringsPictures(html, this.documentId)) return;
+    const isOnePicture = (event.clipboardData?.files.length ?? 0) > 0;
+    if (isOnePicture && !/attachments\/[0-9a-f]{64}/.test(html)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    const { signal } = this.#listeners;
+    this.#say("Bringing the pictures along …");
+    const adopted = await adoptPictures(html, this.documentId, signal);
+    this.#say(adopted.problem);
+    if (signal.aborted || !quill.isEnabled()) return;
+    const range = quill.getSelection() ?? quill.selection.savedRange;
+    quill.clipboard.onPaste(range, { html: adopted.html, text });
+  }
+
+  #say(words: string | undefined): void {
+    this.dispatchEvent(new CustomEvent("editor-notice", { detail: words }));
+  }
+
+  #pictureAt(index: number): PictureState | undefined {
+    const [op] = this.#binding?.document.slice(index, index + 1).ops ?? [];
+    if (typeof op?.insert !== "object" || !("image" in op.insert))
+      return undefined;
+    const { alt, width } = op.attributes ?? {};
+    const px = Number(width);
+    return {
+      alt: typeof alt === "string" ? alt : "",
+      width: px > 0 ? px : undefined,
+    };
+  }
+
   #format(binding: EditorBinding, command: ToolbarCommand): void {
     const { quill } = binding;
     const range = quill.getSelection(true);
@@ -216,6 +273,22 @@ export class ScriptoriumEditor extends LightElement {
       case "color":
       case "background":
         quill.format(command.type, command.color ?? false, "user");
+        return;
+      case "picture": {
+        const { alt, width } = command.picture;
+        const attributes = {
+          alt: alt === "" ? null : alt,
+          ...(width === undefined
+            ? {}
+            : { width: String(width), height: null }),
+        };
+        binding.editInPlace(
+          new Delta().retain(range.index).retain(1, attributes),
+        );
+        return;
+      }
+      case "pictures":
+        this.#uploads?.add(range.index, command.files);
         return;
       case "clear":
         clearFormats(quill, range);
@@ -283,10 +356,12 @@ export class ScriptoriumEditor extends LightElement {
       this.#stateIsDue = false;
       if (this.#binding === undefined || !this.isConnected) return;
       const { quill } = this.#binding;
-      const formats = quill.getFormat(
-        quill.selection.lastRange ?? quill.selection.savedRange,
+      const range = quill.selection.lastRange ?? quill.selection.savedRange;
+      const detail = toolbarState(
+        quill.getFormat(range),
+        this.#binding,
+        range.length === 1 ? this.#pictureAt(range.index) : undefined,
       );
-      const detail = toolbarState(formats, this.#binding);
       this.dispatchEvent(new CustomEvent("editor-state", { detail }));
     });
   }

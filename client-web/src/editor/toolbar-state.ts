@@ -25,6 +25,14 @@ export type Block = (typeof BLOCKS)[number];
 export const ALIGNMENTS = ["left", "center", "right", "justify"] as const;
 export type Alignment = (typeof ALIGNMENTS)[number];
 
+/** A picture that is selected. */
+export interface PictureState {
+  /** What it shows, in words; empty if nobody has said. */
+  readonly alt: string;
+  /** How wide it is shown, in pixels; undefined if the document does not say. */
+  readonly width: number | undefined;
+}
+
 /** What the toolbar shows of the place where the caret is. */
 export interface ToolbarState {
   readonly toggles: Readonly<Record<Toggle, boolean>>;
@@ -34,6 +42,8 @@ export interface ToolbarState {
   readonly link: string | undefined;
   readonly color: string | undefined;
   readonly background: string | undefined;
+  /** Undefined unless one picture is selected, and nothing else. */
+  readonly picture: PictureState | undefined;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }
@@ -46,6 +56,8 @@ export type ToolbarCommand =
   | { readonly type: "link"; readonly href: string | undefined }
   | { readonly type: "color"; readonly color: string | undefined }
   | { readonly type: "background"; readonly color: string | undefined }
+  | { readonly type: "picture"; readonly picture: PictureState }
+  | { readonly type: "pictures"; readonly files: readonly File[] }
   | { readonly type: "clear" }
   | { readonly type: "undo" }
   | { readonly type: "redo" };
@@ -56,6 +68,7 @@ type Formats = Readonly<Record<string, unknown>>;
 export function toolbarState(
   formats: Formats,
   steps: { readonly canUndo: boolean; readonly canRedo: boolean },
+  picture?: PictureState,
 ): ToolbarState {
   const isOn = (toggle: Toggle): boolean => formats[toggle] === true;
   return {
@@ -71,6 +84,7 @@ export function toolbarState(
     link: textOr(formats["link"]),
     color: textOr(formats["color"]),
     background: textOr(formats["background"]),
+    picture,
     canUndo: steps.canUndo,
     canRedo: steps.canRedo,
   };

@@ -270,11 +270,12 @@ export class ScriptoriumDocumentPage extends LightElement {
         id="text"
         tabindex="-1"
         .session=${this.#document.session}
+        .documentId=${this.documentId}
         ?readonly=${this.#document.isReadonly}
         @editor-state=${(event: CustomEvent<ToolbarState>) => {
           this.toolbar = event.detail;
         }}
-        @editor-notice=${(event: CustomEvent<string>) => {
+        @editor-notice=${(event: CustomEvent<string | undefined>) => {
           this.#notices.set("editor", event.detail);
         }}
         @editor-preview=${(event: CustomEvent<boolean>) => {

@@ -98,13 +98,14 @@ public final class DocumentServer implements AutoCloseable {
   }
 
   /**
-   * A document that was deleted long ago is gone for good, and what plugins keep of it with it;
-   * false if that cannot be removed at the moment.
+   * A document that was deleted long ago is gone for good, and what plugins keep of it and its
+   * attachments with it; false if that cannot be removed at the moment.
    */
   private boolean forgotten(DocumentId id) {
     try {
       plugins.purged(id);
-    } catch (PluginException failure) {
+      parts.attachments().forget(id);
+    } catch (PluginException | StoreException failure) {
       parts.observer().purgeFailed(failure);
       return false;
     }

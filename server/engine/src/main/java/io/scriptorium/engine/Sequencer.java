@@ -31,6 +31,9 @@ final class Sequencer {
   /** How many batches may be on their way: enough to keep the disk busy, few enough to redo. */
   private static final int MAX_FLYING = 4;
 
+  /** How long an edit waits whose pictures could not be looked for. */
+  private static final Duration CHECK_AGAIN = Duration.ofSeconds(1);
+
   private final DocumentId document;
   private final ServerParts parts;
   private final Mailbox mailbox;
@@ -40,6 +43,7 @@ final class Sequencer {
   private final Owner owner;
   private final Recovery recovery;
   private final Background background;
+  private final SourceCheck sources;
 
   private Snapshot committed = Snapshot.initial();
   private Snapshot speculative = committed;
@@ -49,7 +53,9 @@ final class Sequencer {
 
   private final List<Placed> gathered = new ArrayList<>();
   private final ArrayDeque<Batch> flying = new ArrayDeque<>();
-  private int rebasingOffThread;
+
+  /** How many edits something else looks at before they are ordered. */
+  private int offThread;
 
   /** What the sequencer tells its document. */
   interface Owner {
@@ -94,6 +100,7 @@ final class Sequencer {
     this.placement = new Placement(parts, plugins);
     this.owner = owner;
     this.background = background;
+    this.sources = new SourceCheck(parts, document);
     this.recovery = new Recovery(parts, mailbox, this::reread);
   }
 
@@ -111,7 +118,7 @@ final class Sequencer {
 
   /** Whether nothing is on its way. */
   boolean idle() {
-    return gathered.isEmpty() && flying.isEmpty() && !recovery.active() && rebasingOffThread == 0;
+    return gathered.isEmpty() && flying.isEmpty() && !recovery.active() && offThread == 0;
   }
 
   /** Why nothing can be stored at the moment, if that is so. */
@@ -122,7 +129,34 @@ final class Sequencer {
   /** Takes an edit whose id, role and base were found good. */
   void submit(AcceptedEdit edit) {
     edit.replica().accepted(edit.submission().id().seq());
-    order(edit);
+    Brought brought = Brought.by(edit.submission().delta(), document);
+    if (brought.isNothing()) {
+      order(edit);
+    } else {
+      offThread++;
+      check(edit, brought);
+    }
+  }
+
+  /** Has what an edit brings in looked at, as often as it takes until the store can say. */
+  private void check(AcceptedEdit edit, Brought brought) {
+    Snapshot now = committed;
+    background.call(
+        "look for an edit's pictures",
+        () -> sources.problem(brought, now),
+        problem -> {
+          offThread--;
+          checked(edit, problem);
+        },
+        failure -> parts.scheduler().after(CHECK_AGAIN, () -> hand(() -> check(edit, brought))));
+  }
+
+  private void checked(AcceptedEdit edit, Optional<String> problem) {
+    if (problem.isPresent() && edit.replica().awaits(edit.submission().id().seq())) {
+      carryOut(edit, new Verdict.Rejected(CloseReason.INVALID_EDIT.errorCode(), problem.get()));
+    } else {
+      order(edit);
+    }
   }
 
   /** Orders an accepted edit, or has it wait while the log is to be read again. */
@@ -178,17 +212,17 @@ final class Sequencer {
 
   /** Memory does not reach back to its base: rebased over the log, it comes here again. */
   private void rebaseOffThread(AcceptedEdit edit) {
-    rebasingOffThread++;
+    offThread++;
     Revision through = new Revision(tail.start());
     background.call(
         "read old changes",
         () -> History.rebase(parts.log(), edit, through),
         rebased -> {
-          rebasingOffThread--;
+          offThread--;
           order(rebased);
         },
         failure -> {
-          rebasingOffThread--;
+          offThread--;
           cannotRebase(edit, failure);
         });
   }

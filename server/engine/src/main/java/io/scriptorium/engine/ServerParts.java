@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
 public record ServerParts(
     ChangeLog log,
     Catalogue catalogue,
+    Attachments attachments,
     AccessPolicy access,
     FrameEncoder encoder,
     HostParts plugins,

@@ -37,6 +37,7 @@ final class TestServer {
 
   final ManualClock clock = new ManualClock();
   final MemoryCatalogue catalogue = new MemoryCatalogue(clock);
+  final MemoryAttachments attachments = new MemoryAttachments(clock);
   final HeldLog log = new HeldLog(new MemoryChangeLog(catalogue));
   final List<ServerMessage> encoded = new ArrayList<>();
   final Map<String, ServerMessage> frames = new HashMap<>();
@@ -97,6 +98,7 @@ final class TestServer {
         new ServerParts(
             log,
             catalogue,
+            attachments,
             (document, credentials) -> check(credentials.client()),
             this::encode,
             MemoryPluginStores.parts(pluginStores, threads),

@@ -58,6 +58,7 @@ final class Workshop implements AutoCloseable {
             new ServerParts(
                 new MemoryChangeLog(catalogue),
                 catalogue,
+                new MemoryAttachments(InstantSource.system()),
                 (document, who) ->
                     new Access.Granted(new Author(who.client(), who.client()), Role.EDITOR),
                 this::encode,

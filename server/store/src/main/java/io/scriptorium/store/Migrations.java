@@ -34,6 +34,10 @@ final class Migrations {
   static final Migrations PLUGIN =
       new Migrations("plugin's data", List.of("plugin-001-storage-and-checkpoints.sql"));
 
+  /** The tables of the attachments. */
+  static final Migrations ATTACHMENTS =
+      new Migrations("attachments", List.of("attachments-001.sql"));
+
   private final String what;
   private final List<String> steps;
 

@@ -6,6 +6,7 @@ import io.scriptorium.engine.DocumentServer;
 import io.scriptorium.engine.EngineObserver;
 import io.scriptorium.engine.FrameEncoder;
 import io.scriptorium.engine.Limits;
+import io.scriptorium.engine.MemoryAttachments;
 import io.scriptorium.engine.Scheduler;
 import io.scriptorium.engine.ServerParts;
 import io.scriptorium.engine.plugin.HookThreads;
@@ -98,6 +99,7 @@ final class ServerUnderLoad {
     return new ServerParts(
         store.changeLog(),
         store.catalogue(),
+        new MemoryAttachments(InstantSource.system()),
         (document, who) ->
             new Access.Granted(new Author(who.client(), "Client " + who.client()), Role.EDITOR),
         encoder(),

@@ -77,6 +77,16 @@ final class Person {
     return id;
   }
 
+  /** The header that says who they are. */
+  String header() {
+    return header;
+  }
+
+  /** What they show, as the header's value. */
+  String credential() {
+    return credential;
+  }
+
   HttpResponse<String> call(String method, String path, String body) {
     return rest.call(method, path, body, "Content-Type", Rest.JSON, header, credential);
   }

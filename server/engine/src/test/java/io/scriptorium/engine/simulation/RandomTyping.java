@@ -96,9 +96,9 @@ final class RandomTyping {
   }
 
   private Op embed() {
-    Map<String, Value> image = new LinkedHashMap<>();
-    image.put("image", new Value.Text("i" + random.nextInt(5)));
-    return new Op.Embed(new Value.Members(image), Attributes.NONE);
+    Map<String, Value> chart = new LinkedHashMap<>();
+    chart.put("chart", new Value.Text("i" + random.nextInt(5)));
+    return new Op.Embed(new Value.Members(chart), Attributes.NONE);
   }
 
   private Attributes attributes() {

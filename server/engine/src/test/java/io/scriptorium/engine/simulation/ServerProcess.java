@@ -5,6 +5,7 @@ import io.scriptorium.engine.DocumentServer;
 import io.scriptorium.engine.EngineObserver;
 import io.scriptorium.engine.FrameEncoder;
 import io.scriptorium.engine.Limits;
+import io.scriptorium.engine.MemoryAttachments;
 import io.scriptorium.engine.ServerParts;
 import io.scriptorium.engine.plugin.HookThreads;
 import io.scriptorium.engine.plugin.MemoryPluginStores;
@@ -40,6 +41,7 @@ final class ServerProcess {
             new ServerParts(
                 surroundings.store().log(this),
                 surroundings.store().catalogue(),
+                new MemoryAttachments(time),
                 surroundings.access(),
                 surroundings.encoder(),
                 MemoryPluginStores.parts(

@@ -8,6 +8,7 @@ import io.scriptorium.engine.Connection;
 import io.scriptorium.engine.DocumentServer;
 import io.scriptorium.engine.Limits;
 import io.scriptorium.engine.LoggingObserver;
+import io.scriptorium.engine.MemoryAttachments;
 import io.scriptorium.engine.MemoryCatalogue;
 import io.scriptorium.engine.MemoryChangeLog;
 import io.scriptorium.engine.Outbound;
@@ -86,6 +87,7 @@ final class ThreadsTest {
         new ServerParts(
             log,
             catalogue,
+            new MemoryAttachments(InstantSource.system()),
             (document, credentials) ->
                 new Access.Granted(
                     new Author(credentials.client(), credentials.client()), Role.EDITOR),

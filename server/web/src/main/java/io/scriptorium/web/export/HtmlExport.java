@@ -12,23 +12,26 @@ import java.util.Optional;
  */
 public final class HtmlExport {
   private final Markup out = new Markup();
+  private final Pictures pictures;
 
-  private HtmlExport() {}
+  private HtmlExport(Pictures pictures) {
+    this.pictures = pictures;
+  }
 
   /** A whole page. */
-  public static String page(String title, RichText document) {
+  public static String page(String title, RichText document, Pictures pictures) {
     var page = new Markup();
     page.raw("<!doctype html>\n<html><head><meta charset=\"utf-8\"><title>")
         .text(title)
         .raw("</title></head><body>\n")
-        .raw(fragment(document))
+        .raw(fragment(document, pictures))
         .raw("</body></html>\n");
     return page.toString();
   }
 
   /** What goes into a page's body: one block element a line. */
-  public static String fragment(RichText document) {
-    var export = new HtmlExport();
+  public static String fragment(RichText document, Pictures pictures) {
+    var export = new HtmlExport(pictures);
     for (Block block : Block.of(document)) {
       export.write(block);
       export.out.raw("\n");
@@ -164,14 +167,24 @@ public final class HtmlExport {
   }
 
   private void write(Run.Image image) {
-    Optional<String> source = SafeUrl.image(image.source());
-    if (source.isEmpty()) {
-      out.text("[" + image.format().alt().orElse("image") + "]");
+    Optional<String> alt = image.format().alt();
+    Optional<String> address =
+        pictures.address(image.source()).or(() -> SafeUrl.embedded(image.source()));
+    if (address.isPresent()) {
+      out.raw("<img");
+      out.attribute("src", address.get());
+      out.attribute("alt", alt.orElse(""));
+      out.raw(">");
       return;
     }
-    out.raw("<img");
-    out.attribute("src", source.get());
-    out.attribute("alt", image.format().alt().orElse(""));
-    out.raw(">");
+    Optional<String> elsewhere =
+        SafeUrl.link(image.source()).filter(to -> image.format().link().isEmpty());
+    elsewhere.ifPresent(to -> {
+      out.raw("<a");
+      out.attribute("href", to);
+      out.raw(" rel=\"noopener noreferrer\">");
+    });
+    out.text("[" + alt.orElse("image") + "]");
+    elsewhere.ifPresent(to -> out.raw("</a>"));
   }
 }

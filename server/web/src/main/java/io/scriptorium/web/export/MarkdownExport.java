@@ -11,12 +11,15 @@ import java.util.List;
 public final class MarkdownExport {
   private static final String SEPARATOR = "<!-- -->\n";
   private final StringBuilder out = new StringBuilder();
+  private final Pictures pictures;
 
-  private MarkdownExport() {}
+  private MarkdownExport(Pictures pictures) {
+    this.pictures = pictures;
+  }
 
   /** The whole document; ends in a newline unless it is empty. */
-  public static String of(RichText document) {
-    var export = new MarkdownExport();
+  public static String of(RichText document, Pictures pictures) {
+    var export = new MarkdownExport(pictures);
     boolean afterList = false;
     for (Block block : Block.of(document)) {
       boolean isList = block instanceof Block.ItemList;
@@ -53,7 +56,7 @@ public final class MarkdownExport {
   }
 
   private void line(String prefix, Line line) {
-    out.append(prefix).append(MarkdownLine.of(line)).append('\n');
+    out.append(prefix).append(MarkdownLine.of(line, pictures)).append('\n');
   }
 
   private void quote(List<Line> lines) {

@@ -23,11 +23,15 @@ final class MarkdownLine {
   /** Whether the last thing written is a mark that closed after punctuation. */
   private boolean closedAfterPunctuation;
 
-  private MarkdownLine() {}
+  private final Pictures pictures;
+
+  private MarkdownLine(Pictures pictures) {
+    this.pictures = pictures;
+  }
 
   /** The line, without a newline. */
-  static String of(Line line) {
-    var written = new MarkdownLine();
+  static String of(Line line, Pictures pictures) {
+    var written = new MarkdownLine(pictures);
     for (Run run : line.runs()) {
       written.write(run);
     }
@@ -93,11 +97,15 @@ final class MarkdownLine {
 
   private void image(Run.Image image) {
     String alt = escape(image.format().alt().orElse("image"));
+    Optional<String> link = image.format().link();
     append(
-        SafeUrl.image(image.source())
-            .map(source ->
-                linked("![" + alt + "](" + destination(source) + ")", image.format().link()))
-            .orElse("\\[" + alt + "\\]"));
+        pictures
+            .address(image.source())
+            .or(() -> SafeUrl.embedded(image.source()))
+            .map(address -> linked("![" + alt + "](" + destination(address) + ")", link))
+            .orElseGet(() ->
+                linked(
+                    "\\[" + alt + "\\]", link.isPresent() ? link : SafeUrl.link(image.source()))));
   }
 
   private static String linked(String text, Optional<String> address) {

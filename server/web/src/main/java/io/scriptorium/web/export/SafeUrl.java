@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
  * question mark or hash comes earlier.
  */
 final class SafeUrl {
-  private static final Set<String> LINK_SCHEMES = Set.of("http", "https", "mailto", "tel");
-  private static final Set<String> IMAGE_SCHEMES = Set.of("http", "https");
+  private static final Set<String> LINK_SCHEMES = Set.of("http", "https", "mailto");
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
   private static final Pattern EMBEDDED_IMAGE =
       Pattern.compile("(?i:data:image/(?:png|jpeg|gif|webp);base64,)[A-Za-z0-9+/]+={0,2}");
@@ -22,22 +21,20 @@ final class SafeUrl {
 
   /** The address as something to follow; empty if it may not be. */
   static Optional<String> link(String address) {
-    return allowed(address, LINK_SCHEMES);
+    return allowed(address);
   }
 
-  /** The address as an image's; also pictures that it carries within itself. */
-  static Optional<String> image(String address) {
-    return EMBEDDED_IMAGE.matcher(address).matches()
-        ? Optional.of(address)
-        : allowed(address, IMAGE_SCHEMES);
+  /** A picture that an address carries within itself; empty if it names one, or none. */
+  static Optional<String> embedded(String address) {
+    return EMBEDDED_IMAGE.matcher(address).matches() ? Optional.of(address) : Optional.empty();
   }
 
-  private static Optional<String> allowed(String address, Set<String> schemes) {
+  private static Optional<String> allowed(String address) {
     String trimmed = address.strip();
     boolean safe =
         !trimmed.isEmpty()
             && !CONTROL.matcher(trimmed).find()
-            && (isRelative(trimmed) || schemes.contains(scheme(trimmed)));
+            && (isRelative(trimmed) || LINK_SCHEMES.contains(scheme(trimmed)));
     return safe ? Optional.of(trimmed) : Optional.empty();
   }
 

@@ -4,6 +4,7 @@ import io.scriptorium.delta.RichText;
 import io.scriptorium.protocol.json.DeltaJson;
 import io.scriptorium.web.export.HtmlExport;
 import io.scriptorium.web.export.MarkdownExport;
+import io.scriptorium.web.export.Pictures;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,12 +36,18 @@ enum ContentFormat {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  String write(String title, RichText content) {
+  /**
+   * The content in this format.
+   *
+   * @param embedded the document's pictures as an address that holds them
+   * @param linked the document's pictures as an address that names them
+   */
+  String write(String title, RichText content, Pictures embedded, Pictures linked) {
     return switch (this) {
       case DELTA -> DeltaJson.write(content.toDelta());
       case TEXT -> content.text();
-      case HTML -> HtmlExport.page(title, content);
-      case MARKDOWN -> MarkdownExport.of(content);
+      case HTML -> HtmlExport.page(title, content, embedded);
+      case MARKDOWN -> MarkdownExport.of(content, linked);
     };
   }
 

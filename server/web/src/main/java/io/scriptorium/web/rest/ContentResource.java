@@ -1,10 +1,13 @@
 package io.scriptorium.web.rest;
 
+import io.scriptorium.engine.Attachment;
+import io.scriptorium.engine.Attachments;
 import io.scriptorium.engine.Catalogue;
 import io.scriptorium.engine.DocumentServer;
 import io.scriptorium.plugin.DocumentId;
 import io.scriptorium.plugin.Revision;
 import io.scriptorium.plugin.Snapshot;
+import io.scriptorium.web.export.Pictures;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -17,7 +20,10 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -39,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public class ContentResource {
   private static final String REVISION = "Scriptorium-Revision";
 
+  @Inject private Attachments attachments;
   @Inject private Catalogue catalogue;
   @Inject private DocumentServer documents;
   @Inject private Doorkeeper doorkeeper;
@@ -54,7 +61,7 @@ public class ContentResource {
       description =
           "`delta` is a Quill Delta, the list of its inserts; `text` the characters alone, with"
               + " U+FFFC for each embed; `html` a page that is safe to show whatever was put into"
-              + " the document; `markdown` CommonMark with strikethrough and check boxes.")
+              + " the document, with its pictures in it; `markdown` CommonMark with strikethrough and check boxes.")
   @APIResponse(
       responseCode = "200",
       description = "The content.",
@@ -93,7 +100,8 @@ public class ContentResource {
               description = "As it was at this revision; left out for the newest.",
               schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "0"))
           @Nullable String revision,
-      @Context Request request) {
+      @Context Request request,
+      @Context UriInfo uri) {
     ContentFormat wanted = Queries.format(format);
     Optional<Revision> at = Optional.ofNullable(revision).map(Queries::revision);
     DocumentId document =
@@ -106,20 +114,30 @@ public class ContentResource {
             .at(document, at)
             .orElseThrow(
                 () -> ProblemException.noSuchRevision(id, at.orElse(Revision.ZERO).number()));
-    return answer(request, entry, snapshot, wanted);
+    Pictures embedded = new EmbeddedPictures(attachments, document);
+    URI server = uri.getBaseUri();
+    Pictures linked =
+        source -> Attachment.named(source, document).map(any -> server.resolve(source).toString());
+    return answer(
+        request,
+        entry,
+        snapshot,
+        wanted,
+        () -> wanted.write(entry.title(), snapshot.content(), embedded, linked));
   }
 
   private static Response answer(
-      Request request, Catalogue.Entry entry, Snapshot snapshot, ContentFormat format) {
+      Request request,
+      Catalogue.Entry entry,
+      Snapshot snapshot,
+      ContentFormat format,
+      Supplier<String> content) {
     var tag =
         new EntityTag(
             format.word() + "-" + snapshot.revision() + "-" + entry.changed().toEpochMilli());
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
     Response.ResponseBuilder answer =
-        unchanged == null
-            ? Response.ok(format.write(entry.title(), snapshot.content()), format.mediaType())
-                .tag(tag)
-            : unchanged;
+        unchanged == null ? Response.ok(content.get(), format.mediaType()).tag(tag) : unchanged;
     return answer
         .header(REVISION, snapshot.revision().number())
         .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")

@@ -81,6 +81,14 @@ final class ProblemException extends WebApplicationException {
         Problem.of(404, "unknown_revision", "document " + id + " has no revision " + revision));
   }
 
+  static ProblemException tooLarge(String detail) {
+    return new ProblemException(Problem.of(413, "too_large", detail));
+  }
+
+  static ProblemException unsupportedType(String detail) {
+    return new ProblemException(Problem.of(415, "unsupported_type", detail));
+  }
+
   static ProblemException tooLarge(int limitBytes) {
     return new ProblemException(
         Problem.of(413, "too_large", "a request's body may have " + limitBytes + " bytes at most"));

@@ -14,8 +14,10 @@ import io.scriptorium.engine.ServerParts;
 import io.scriptorium.engine.plugin.HookThreads;
 import io.scriptorium.engine.plugin.HostParts;
 import io.scriptorium.protocol.json.ServerMessageJson;
+import io.scriptorium.store.SqliteAttachments;
 import io.scriptorium.store.SqlitePluginStores;
 import io.scriptorium.store.SqliteStore;
+import io.scriptorium.web.picture.PictureStudio;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -56,6 +58,24 @@ class ServerStart {
 
   void closeStore(@Disposes SqliteStore store) {
     store.close();
+  }
+
+  /** After the store, which holds the folder's lock. */
+  @Produces
+  @Singleton
+  SqliteAttachments attachments(Settings settings, SqliteStore store) {
+    store.check();
+    return SqliteAttachments.open(settings.dataFolder(), InstantSource.system());
+  }
+
+  void closeAttachments(@Disposes SqliteAttachments attachments) {
+    attachments.close();
+  }
+
+  @Produces
+  @Singleton
+  PictureStudio studio(Settings settings) {
+    return new PictureStudio(settings.pictures().pixels());
   }
 
   @Produces
@@ -118,6 +138,7 @@ class ServerStart {
   DocumentServer documents(
       Settings settings,
       SqliteStore store,
+      SqliteAttachments attachments,
       AccessPolicy access,
       EngineObserver observer,
       ServerThreads threads) {
@@ -125,6 +146,7 @@ class ServerStart {
         new ServerParts(
             store.changeLog(),
             store.catalogue(),
+            attachments,
             access,
             ServerMessageJson::encode,
             new HostParts(

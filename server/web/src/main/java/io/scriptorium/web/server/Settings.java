@@ -26,6 +26,7 @@ import org.eclipse.microprofile.config.Config;
  * @param pingInterval between two of the server's pings on one connection
  * @param pingTimeout how long a connection may be silent, pongs included, before it is dropped
  * @param limits what one client may ask
+ * @param pictures what one may ask who uploads pictures
  */
 public record Settings(
     Path dataFolder,
@@ -38,7 +39,8 @@ public record Settings(
     Optional<Role> guestRole,
     Duration pingInterval,
     Duration pingTimeout,
-    Limits limits) {
+    Limits limits,
+    PictureLimits pictures) {
   private static final int MEBIBYTE = 1024 * 1024;
 
   public Settings {
@@ -67,7 +69,8 @@ public record Settings(
         role(reader.oneOf("scriptorium.guest.role", List.of("editor", "viewer", "none"))),
         interval,
         reader.duration("scriptorium.ping.timeout", interval),
-        limits(reader));
+        limits(reader),
+        pictures(reader));
   }
 
   private static AccessSetting access(SettingsReader reader) {
@@ -94,6 +97,14 @@ public record Settings(
       case "viewer" -> Optional.of(Role.VIEWER);
       default -> Optional.empty();
     };
+  }
+
+  private static PictureLimits pictures(SettingsReader reader) {
+    return new PictureLimits(
+        reader.count("scriptorium.limit.picture-bytes", 1024, 64 * MEBIBYTE),
+        reader.count("scriptorium.limit.picture-pixels", 10_000, 500_000_000),
+        reader.count("scriptorium.limit.pictures-bytes", 0, Integer.MAX_VALUE),
+        reader.count("scriptorium.limit.pictures-per-minute", 1, 100_000));
   }
 
   private static Limits limits(SettingsReader reader) {

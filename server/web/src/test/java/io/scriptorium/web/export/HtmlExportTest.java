@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.scriptorium.delta.Op;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -18,7 +19,7 @@ class HtmlExportTest {
   @ParameterizedTest
   @MethodSource("runs")
   void runIsWrittenWithItsFormats(Op run, String html) {
-    assertEquals("<p>" + html + "</p>\n", HtmlExport.fragment(doc(run, line())));
+    assertEquals("<p>" + html + "</p>\n", HtmlExport.fragment(doc(run, line()), Pictures.NONE));
   }
 
   static List<Arguments> runs() {
@@ -39,8 +40,10 @@ class HtmlExportTest {
             text("a", "link", "https://example.org/?a=1&b=2"),
             "<a href=\"https://example.org/?a=1&amp;b=2\" rel=\"noopener noreferrer\">a</a>"),
         Arguments.of(
-            embed("image", "/pictures/1.png", "alt", "a \"dog\""),
-            "<img src=\"/pictures/1.png\" alt=\"a &quot;dog&quot;\">"),
+            embed("image", "https://example.org/1.png", "alt", "a \"dog\""),
+            "<a href=\"https://example.org/1.png\" rel=\"noopener noreferrer\">"
+                + "[a &quot;dog&quot;]</a>"),
+        Arguments.of(embed("image", "javascript:x"), "[image]"),
         Arguments.of(
             embed("image", "data:image/png;base64,iVBORw0KGgo="),
             "<img src=\"data:image/png;base64,iVBORw0KGgo=\" alt=\"\">"),
@@ -50,10 +53,20 @@ class HtmlExportTest {
         Arguments.of(text("a < b & \"c\""), "a &lt; b &amp; &quot;c&quot;"));
   }
 
+  @Test
+  void pictureOfTheDocumentIsInThePage() {
+    assertEquals(
+        "<p><img src=\"data:image/png;base64,AAAA\" alt=\"a &lt;dog&gt;\"></p>\n",
+        HtmlExport.fragment(
+            doc(embed("image", "own", "alt", "a <dog>"), line()),
+            source ->
+                Optional.of("data:image/png;base64,AAAA").filter(any -> source.equals("own"))));
+  }
+
   @ParameterizedTest
   @MethodSource("lines")
   void lineIsWrittenAsItsElement(Op end, String html) {
-    assertEquals(html + "\n", HtmlExport.fragment(doc(text("a"), end)));
+    assertEquals(html + "\n", HtmlExport.fragment(doc(text("a"), end), Pictures.NONE));
   }
 
   static List<Arguments> lines() {
@@ -95,7 +108,7 @@ class HtmlExportTest {
         <p>e</p>
         <p>f</p>
         """,
-        HtmlExport.fragment(doc(ops)));
+        HtmlExport.fragment(doc(ops), Pictures.NONE));
   }
 
   @Test
@@ -110,7 +123,8 @@ class HtmlExportTest {
                 text("c"), line("list", "ordered", "indent", 2),
                 text("d"), line("list", "bullet", "indent", 1),
                 text("e"), line("list", "bullet"),
-                text("f"), line("list", "ordered"))));
+                text("f"), line("list", "ordered")),
+            Pictures.NONE));
   }
 
   @Test
@@ -121,7 +135,8 @@ class HtmlExportTest {
             doc(
                 text("a"), line("list", "bullet", "indent", 4),
                 text("b"), line("list", "bullet", "indent", 8),
-                text("c"), line("list", "bullet"))));
+                text("c"), line("list", "bullet")),
+            Pictures.NONE));
   }
 
   @Test
@@ -130,12 +145,13 @@ class HtmlExportTest {
         "<ul><li><input type=\"checkbox\" checked disabled> a</li>"
             + "<li><input type=\"checkbox\" disabled> b</li></ul>\n",
         HtmlExport.fragment(
-            doc(text("a"), line("list", "checked"), text("b"), line("list", "unchecked"))));
+            doc(text("a"), line("list", "checked"), text("b"), line("list", "unchecked")),
+            Pictures.NONE));
   }
 
   @Test
   void emptyLineIsKept() {
-    assertEquals("<p><br></p>\n", HtmlExport.fragment(doc(line())));
+    assertEquals("<p><br></p>\n", HtmlExport.fragment(doc(line()), Pictures.NONE));
   }
 
   @Test
@@ -143,6 +159,6 @@ class HtmlExportTest {
     assertEquals(
         "<!doctype html>\n<html><head><meta charset=\"utf-8\"><title>a &lt;b&gt;</title></head>"
             + "<body>\n<p>x</p>\n</body></html>\n",
-        HtmlExport.page("a <b>", doc(text("x"), line())));
+        HtmlExport.page("a <b>", doc(text("x"), line()), Pictures.NONE));
   }
 }

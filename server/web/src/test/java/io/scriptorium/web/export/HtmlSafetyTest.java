@@ -52,12 +52,9 @@ class HtmlSafetyTest {
           "input");
   private static final Map<String, Pattern> ATTRIBUTES =
       Map.ofEntries(
-          Map.entry("href", Pattern.compile("(?i)(https?:|mailto:|tel:).*|[^:]*|[^:]*[/?#].*")),
+          Map.entry("href", Pattern.compile("(?i)(https?:|mailto:).*|[^:]*|[^:]*[/?#].*")),
           Map.entry(
-              "src",
-              Pattern.compile(
-                  "(?i)https?:.*|data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+"
-                      + "|[^:]*|[^:]*[/?#].*")),
+              "src", Pattern.compile("(?i)data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+")),
           Map.entry("alt", Pattern.compile("(?s).*")),
           Map.entry("rel", Pattern.compile("noopener noreferrer")),
           Map.entry("class", Pattern.compile("language-[A-Za-z0-9+#-]+")),
@@ -138,7 +135,7 @@ class HtmlSafetyTest {
   @Test
   void attackInATitleComesOutAsText() {
     for (String attack : ATTACKS) {
-      var page = Jsoup.parse(HtmlExport.page(attack, doc(text("x"), line())));
+      var page = Jsoup.parse(HtmlExport.page(attack, doc(text("x"), line()), Pictures.NONE));
       assertEquals(0, page.select("script, svg, img").size(), attack);
       assertEquals(1, page.head().select("title").size(), attack);
     }
@@ -229,9 +226,9 @@ class HtmlSafetyTest {
   }
 
   private static void check(RichText document) {
-    String html = HtmlExport.fragment(document);
+    String html = HtmlExport.fragment(document, Pictures.NONE);
     var parser = Parser.htmlParser().setTrackErrors(10);
-    var body = Jsoup.parse(HtmlExport.page("t", document), "", parser).body();
+    var body = Jsoup.parse(HtmlExport.page("t", document, Pictures.NONE), "", parser).body();
     assertEquals(List.of(), parser.getErrors(), html);
     for (Element element : body.getAllElements()) {
       if (!element.equals(body)) {

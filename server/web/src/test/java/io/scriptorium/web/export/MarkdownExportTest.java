@@ -35,7 +35,7 @@ class MarkdownExportTest {
   @ParameterizedTest
   @MethodSource("documents")
   void documentIsWrittenAs(RichText document, String markdown) {
-    assertEquals(markdown, MarkdownExport.of(document));
+    assertEquals(markdown, MarkdownExport.of(document, Pictures.NONE));
   }
 
   static List<Arguments> documents() {
@@ -51,7 +51,7 @@ class MarkdownExportTest {
         Arguments.of(doc(text("a", "underline", true, "color", "red"), line()), "a\n"),
         Arguments.of(doc(text("a", "link", "/x y"), line()), "[a](</x y>)\n"),
         Arguments.of(doc(text("a", "link", "javascript:x"), line()), "a\n"),
-        Arguments.of(doc(embed("image", "/a.png", "alt", "b"), line()), "![b](</a.png>)\n"),
+        Arguments.of(doc(embed("image", "/a.png", "alt", "b"), line()), "[\\[b\\]](</a.png>)\n"),
         Arguments.of(doc(text(" a ", "bold", true), text("b"), line()), "&#32;**a** b\n"),
         Arguments.of(doc(text("- a"), line()), "\\- a\n"),
         Arguments.of(doc(text("12. a"), line()), "12\\. a\n"),
@@ -77,7 +77,7 @@ class MarkdownExportTest {
     for (int i = 0; i < 5_000; i++) {
       var paragraphs = randomParagraphs(random);
       RichText document = doc(paragraphs);
-      String markdown = MarkdownExport.of(document);
+      String markdown = MarkdownExport.of(document, Pictures.NONE);
       String context = "-Dscriptorium.seed=" + seed + " document " + i + ": " + paragraphs;
       assertEquals(words(document), words(MARKDOWN.parse(markdown)), context + "\n" + markdown);
     }

@@ -33,6 +33,7 @@ class SettingsTest {
     Settings settings = Settings.read(config(Map.of()));
     assertAll(
         () -> assertEquals(Limits.defaults(), settings.limits()),
+        () -> assertEquals(PictureLimits.defaults(), settings.pictures()),
         () -> assertEquals(Optional.of(Role.EDITOR), settings.guestRole()),
         () -> assertEquals(Set.of(), settings.allowedOrigins()),
         () -> assertEquals(Duration.ofSeconds(20), settings.pingInterval()),
