@@ -138,6 +138,22 @@ describe("after a close", () => {
     },
   );
 
+  it("with 4403 what drafts hold beside their author's words goes, too", async () => {
+    const browser = new Browser();
+    const editor = await savingTab(browser);
+    browser.sockets.last.fail(4422, "invalid_edit");
+    const socket = browser.reconnected();
+    socket.say(joined({ content: new Delta().insert("theirs\n") }));
+    expect(editor.drafts[0]?.content.ops).toEqual([{ insert: "mine\n" }]);
+    socket.fail(4403, "forbidden");
+    await expect
+      .poll(async () => {
+        const drafts = await browser.storage.drafts("d");
+        return drafts.map(({ content }) => content.ops);
+      })
+      .toEqual([[{ insert: "mine" }]]);
+  });
+
   it("with 4401 a session is refused, and its edits wait for the next visit", async () => {
     const browser = new Browser();
     const editor = await savingTab(browser);

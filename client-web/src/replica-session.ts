@@ -407,15 +407,27 @@ export class ReplicaSession {
     this.#openDraft = draft;
     if (pendingEdits(replica.state) > 0) {
       this.#putAside(draft);
-    } else if (rest === "forget-document") {
+    }
+    if (rest === "forget-document") {
       this.#forget();
     }
   }
 
-  /** Removes the replica from this device: a right that was taken away holds here, too. */
+  /**
+   * Removes the replica from this device, and from its drafts what their author did not write: a right that was taken
+   * away holds here, too.
+   */
   #forget(): void {
+    const { storage } = this.#world;
     this.#puttingAside = this.#puttingAside
-      .then(() => this.#world.storage.remove(this.#key))
+      .then(async () => {
+        await storage.remove(this.#key);
+        for (const draft of await storage.drafts(this.#key.documentId))
+          await storage.putAside(
+            { ...draft, content: writtenIn(draft.edit) },
+            this.#key,
+          );
+      })
       .catch((error: unknown) => {
         this.#deviceNotice(error);
       });

@@ -198,17 +198,17 @@ export class ScriptoriumDocumentPage extends LightElement {
   /** In place of a document that was open until the server closed it to this user: its text is not shown on. */
   #renderClosed(code: string): TemplateResult {
     return html`${
-      code === "forbidden"
-        ? notFound(
-            "This document is not shared with you any more",
-            "Somebody who may has taken your access away. Ask the owner if you think that is a mistake.",
-          )
-        : notFound(
-            "This document is not here any more",
-            "It was deleted while you had it open.",
-          )
-    }
-    ${this.#renderDrafts()}`;
+        code === "forbidden"
+          ? notFound(
+              "This document is not shared with you any more",
+              "Your access was taken away while you had it open. Ask its owner if you think that is a mistake.",
+            )
+          : notFound(
+              "This document is not here any more",
+              "It was deleted while you had it open.",
+            )
+      }
+      <div class="closed-drafts">${this.#renderDrafts()}</div>`;
   }
 
   #renderBar(): TemplateResult {
