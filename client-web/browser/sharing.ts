@@ -99,6 +99,20 @@ async function member(
   return { writer, id: String(id), name };
 }
 
+/** Somebody without an account, who has come in by a link of their own. */
+async function guest(
+  world: World,
+  owner: Writer,
+  document: string,
+  role: string,
+): Promise<{ readonly writer: Writer; readonly link: string }> {
+  const path = `/api/documents/${document}/access/links`;
+  const { id, token } = await ask(owner, "POST", path, { role, guests: true });
+  const writer = await world.person();
+  await ask(writer, "POST", "/api/links", { token, name: "Eve" });
+  return { writer, link: String(id) };
+}
+
 /** The text of a document as the server has it. */
 async function textOf(who: Writer, id: string): Promise<string> {
   const path = `/api/documents/${id}/content?format=text`;
@@ -159,15 +173,18 @@ export function sharing(world: () => World): void {
     await ben.writer.page.evaluate(() => {
       document.documentElement.dataset["page"] = "the same";
     });
+    const eve = await guest(world(), ada.writer, id, "editor");
+    await eve.writer.open(id);
     await ada.writer.text.click();
     const [adas, bens] = [words("a", 0, 30), words("b", 0, 30)];
     await ben.writer.text.click();
+    await eve.writer.text.click();
     await Promise.all([
       ada.writer.type(adas.join(""), 15),
       ben.writer.type(bens.join(""), 11),
+      eve.writer.type(words("x", 0, 30).join(""), 13),
     ]);
-    await ada.writer.seesState("All saved");
-    await ben.writer.seesState("All saved");
+    for (const who of [ada, ben, eve]) await who.writer.seesState("All saved");
     const both = await textOf(ada.writer, id);
 
     // To a viewer and back, while both go on typing.
@@ -210,13 +227,22 @@ export function sharing(world: () => World): void {
     const last = Promise.all([
       ada.writer.type(words("e", 0, 40).join(""), 20),
       ben.writer.type(words("f", 0, 40).join(""), 20),
+      eve.writer.type(words("z", 0, 40).join(""), 20),
     ]);
+    await ask(
+      ada.writer,
+      "DELETE",
+      `/api/documents/${id}/access/links/${eve.link}`,
+    );
     const path = `/api/documents/${id}/access/people/${ben.id}`;
     await ask(ada.writer, "DELETE", path);
     await ben.writer.page
       .getByRole("heading", {
         name: "This document is not shared with you any more",
       })
+      .waitFor();
+    await eve.writer.page
+      .getByText("Your access was taken away while you had it open.")
       .waitFor();
     const heard = sent.length;
     await last;
@@ -234,7 +260,7 @@ export function sharing(world: () => World): void {
     );
 
     const text = await textOf(ada.writer, id);
-    for (const letter of ["a", "b"])
+    for (const letter of ["a", "b", "x"])
       expect(lettersOf(text, letter), letter).toBe(lettersOf(both, letter));
     expect(text).toContain("Back again.");
     expect(text).toContain("For my eyes only.");
