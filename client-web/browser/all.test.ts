@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
 import { extensions } from "./extensions.ts";
+import { hostile } from "./hostile.ts";
 import { pages } from "./pages.ts";
 import { pictures } from "./pictures.ts";
 import { plugins } from "./plugins.ts";
@@ -36,6 +37,9 @@ describe("writing", () => {
 });
 describe("pictures", () => {
   pictures(() => world);
+});
+describe("hostile", () => {
+  hostile(() => world);
 });
 describe("together", () => {
   together(() => world);
