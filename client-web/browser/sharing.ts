@@ -305,7 +305,10 @@ export function sharing(world: () => World): void {
     // Below commenter one reads along, in the same panel.
     await ada.writer.press("Escape");
     await ada.writer.button("Share").click();
-    await ada.writer.page.getByText("Eve (guest)").waitFor();
+    await ada.writer.page
+      .getByRole("dialog")
+      .getByText("Eve (guest)")
+      .waitFor();
     expect(await ada.writer.page.getByLabel("The new link").count()).toBe(0);
     await ada.writer.button("Revoke link 1").click();
     await eve.page

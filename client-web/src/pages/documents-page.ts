@@ -111,11 +111,21 @@ export class ScriptoriumDocumentsPage extends LightElement {
         ${this.#plugins.replacement?.host ?? this.#renderListing()}
       </main>
       <footer class="footer">
-        <a href="/admin">Plugins of this server</a>
+        ${this.#renderAdministration()}
         ${this.#takesAccounts ? html`<a href="/set-up">Give people accounts</a>` : nothing}
       </footer>
       <div class="undo-bar" role="status">${this.#renderDeleted()}</div>
     `;
+  }
+
+  /** The way to the administration, for whom it is. */
+  #renderAdministration(): TemplateResult | typeof nothing {
+    const { who } = this.#who;
+    if (who.type === "everybody")
+      return html`<a href="/admin">Plugins of this server</a>`;
+    return this.#who.source.isAdministrator
+      ? html`<a href="/admin/accounts">Administration</a>`
+      : nothing;
   }
 
   /** Whether it was chosen here to do without them. */
