@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import { doors } from "./doors.ts";
 import { extensions } from "./extensions.ts";
 import { hostile } from "./hostile.ts";
 import { pages } from "./pages.ts";
@@ -60,4 +61,8 @@ describe("sharing", () => {
     await shared.stop();
   });
   sharing(() => shared);
+});
+
+describe("doors", () => {
+  doors(() => world);
 });

@@ -35,6 +35,8 @@ export class ScriptoriumApp extends LightElement {
       "popstate",
       () => {
         this.route = routeOf(location.pathname);
+        // Of another link to the same page, the part behind the # alone is new.
+        this.requestUpdate();
       },
       { signal },
     );
@@ -107,9 +109,15 @@ export class ScriptoriumApp extends LightElement {
       case "account":
         return html`<scriptorium-account-page></scriptorium-account-page>`;
       case "reset":
-        return html`<scriptorium-reset-page></scriptorium-reset-page>`;
+        return keyed(
+          location.hash,
+          html`<scriptorium-reset-page></scriptorium-reset-page>`,
+        );
       case "link":
-        return html`<scriptorium-link-page></scriptorium-link-page>`;
+        return keyed(
+          location.hash,
+          html`<scriptorium-link-page></scriptorium-link-page>`,
+        );
       case "sign-in":
       case "sign-up":
       case "set-up":

@@ -49,11 +49,17 @@ export class ScriptoriumSetUpPage extends FormElement {
       "Set up",
       html`<h1>Who is going to write here?</h1>
         <p class="why">
-          One choice, and everything works.
-          ${setUp.needed ? nothing : "Accounts can still be added later."}
+          ${
+            setUp.needed
+              ? "Make the administrator account, and everything works."
+              : "People with accounts, or whoever uses this machine: one choice, and everything works. Accounts can still be added later."
+          }
         </p>
-        ${this.renderProblem()} ${this.#renderAccounts()}
-        ${setUp.needed ? nothing : this.#renderLocal(setUp.choice === "chosen")}`,
+        ${this.renderProblem()}
+        <div class="options">
+          ${this.#renderAccounts()}
+          ${setUp.needed ? nothing : this.#renderLocal(setUp.choice === "chosen")}
+        </div>`,
     );
   }
 

@@ -75,7 +75,7 @@ export class DocumentBar {
         </button>
         ${exportMenu(id, title)} ${this.#renderMore()}
         ${
-          whoAmI().account === undefined
+          hasGuestName()
             ? html`<scriptorium-guest-name
                 .guest=${guest}
               ></scriptorium-guest-name>`
@@ -183,4 +183,10 @@ function exportMenu(id: string, title: string): TemplateResult {
 /** Whatever is chosen in a panel closes it. */
 function hide({ currentTarget }: Event): void {
   if (currentTarget instanceof HTMLElement) currentTarget.hidePopover();
+}
+
+/** Whether people say themselves what they are called: where nobody signs in. */
+function hasGuestName(): boolean {
+  const { type } = whoAmI().who;
+  return type === "everybody" || type === "unknown";
 }

@@ -6,11 +6,9 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type Delta from "quill-delta";
 import { keepSession } from "../account/session-keeper.ts";
-import "../account/session-ended.ts";
 import { FollowWho, whoAmI } from "../account/who-am-i.ts";
 import { UNTITLED } from "../api.ts";
 import type { ScriptoriumDocumentPlugins } from "../components/document-plugins-dialog.ts";
-import "../components/document-plugins-dialog.ts";
 import "../components/drafts.ts";
 import type { ScriptoriumHelpDialog } from "../components/help-dialog.ts";
 import "../components/help-dialog.ts";
@@ -78,7 +76,7 @@ export class ScriptoriumDocumentPage extends LightElement {
     guest: this.#plugins.guest,
     panels: this.#plugins.added.panels,
     share: () => (this.#mayShare() ? () => void this.#share() : undefined),
-    showPlugins: () => this.switches?.show(),
+    showPlugins: () => void this.#showPlugins(),
     showHelp: () => this.help?.show(),
   });
   #restoreScroll = (): void => undefined;
@@ -129,11 +127,7 @@ export class ScriptoriumDocumentPage extends LightElement {
       ${this.#renderBar()} ${this.#renderTools()}
       <div class="workspace">
         <main class="desk" id="main">
-          ${
-            isSignedOut(state)
-              ? html`<scriptorium-session-ended></scriptorium-session-ended>`
-              : nothing
-          }
+          ${isSignedOut(state) ? sessionEnded() : nothing}
           ${this.#notices.render()} ${pluginNotices(added)}
           ${this.#renderDrafts()} ${this.#renderSheet()}
         </main>
@@ -163,6 +157,20 @@ export class ScriptoriumDocumentPage extends LightElement {
 
   #mayShare(): boolean {
     return this.#who.who.type === "signed-in";
+  }
+
+  async #showPlugins(): Promise<void> {
+    try {
+      await import("../components/document-plugins-dialog.ts");
+    } catch {
+      this.#notices.set(
+        "editor",
+        "The plugins could not be loaded. Try again.",
+      );
+      return;
+    }
+    await this.switches?.updateComplete;
+    this.switches?.show();
   }
 
   async #share(): Promise<void> {
@@ -354,4 +362,12 @@ export class ScriptoriumDocumentPage extends LightElement {
     await this.#document.discardDraft(draft);
     editor.focusText();
   }
+}
+
+/** Says that nothing is lost, and signs in again; loaded when it is needed. */
+function sessionEnded(): TemplateResult {
+  import("../account/session-ended.ts").catch(() => {
+    // The bar says "Signed out" all the same, and the next change tries again.
+  });
+  return html`<scriptorium-session-ended></scriptorium-session-ended>`;
 }
