@@ -36,7 +36,7 @@ public final class SqliteAttachments implements Attachments, AutoCloseable {
 
   private SqliteAttachments(Database database, InstantSource clock) {
     this.writer = new GroupCommit(database);
-    this.readers = new Readers(database);
+    this.readers = new Readers(database, writer);
     this.clock = clock;
   }
 

@@ -1,5 +1,6 @@
 package io.scriptorium.web.rest;
 
+import io.scriptorium.access.AccessStore;
 import io.scriptorium.access.AccountId;
 import io.scriptorium.engine.AccessPolicy;
 import io.scriptorium.engine.AccessPolicy.Access;
