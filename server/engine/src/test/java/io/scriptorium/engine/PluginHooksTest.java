@@ -158,6 +158,7 @@ final class PluginHooksTest {
             .map(said -> ((ServerMessage.Error) said).message())
             .toList());
     server.changeRole("anna", Role.EDITOR);
+    server.settle();
     anna.say(new ClientMessage.Plugin("diarist", "\"for editors\""));
     assertEquals(List.of("\"for editors\""), heard());
     assertEquals(Role.EDITOR, server.server.plugins().callRole("diarist"));
