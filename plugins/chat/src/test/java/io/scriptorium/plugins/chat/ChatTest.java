@@ -51,7 +51,7 @@ class ChatTest {
     eve.send("{\"type\":\"page\"}");
     assertEquals(1, last(eve).path("messages").size());
     eve.become(Role.COMMENTER);
-    eve.send(post(1, "Taken, too"));
+    eve.send(post(2, "Taken, too"));
     assertEquals("Taken, too", last(cyd).path("message").path("text").stringValue());
   }
 
