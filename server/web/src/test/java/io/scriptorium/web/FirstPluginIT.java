@@ -42,7 +42,7 @@ class FirstPluginIT {
       }
     }
     var report = folder.resolve("target/surefire-reports/org.example.applause.ApplauseTest.txt");
-    assertTrue(Files.readString(report).contains("Tests run: 8, Failures: 0, Errors: 0"));
+    assertTrue(Files.readString(report).contains("Tests run: 9, Failures: 0, Errors: 0"));
   }
 
   private static void runsBreaksComesBackAndGoes(

@@ -43,6 +43,7 @@ class HttpIT {
   private static final Map<String, List<String>> ABOUT_ACCOUNTS =
       Map.ofEntries(
           entry("/api/setup", List.of("get", "post")),
+          entry("/api/setup/access", List.of("put")),
           entry("/api/account", List.of("get", "post", "patch")),
           entry("/api/account/session", List.of("post", "delete")),
           entry("/api/account/sessions", List.of("delete")),
@@ -60,7 +61,9 @@ class HttpIT {
           entry("/api/documents/{id}/access/links", List.of("post")),
           entry("/api/documents/{id}/access/links/{link}", List.of("delete")),
           entry("/api/admin/accounts", List.of("get", "post")),
+          entry("/api/admin/accounts/{account}", List.of("patch", "delete")),
           entry("/api/admin/accounts/{account}/reset", List.of("post")),
+          entry("/api/admin/accounts/{account}/deactivation", List.of("post")),
           entry("/api/admin/groups", List.of("get", "post")),
           entry("/api/admin/groups/{group}", List.of("put", "delete")),
           entry("/api/admin/audit", List.of("get")),
@@ -368,6 +371,8 @@ class HttpIT {
             "/api/documents/{id}", List.of("get", "patch", "delete"),
             "/api/documents/{id}/restore", List.of("post"),
             "/api/documents/{id}/content", List.of("get"),
+            "/api/documents/{id}/attachments", List.of("post"),
+            "/api/documents/{id}/attachments/{hash}", List.of("get", "head", "put"),
             "/api/documents/{id}/plugins", List.of("get"),
             "/api/documents/{id}/plugins/{name}", List.of("get", "put"));
     Map<String, List<String>> aboutPlugins =
